@@ -1,0 +1,4 @@
+@NullMarked
+package org.salonarchive;
+
+import org.jspecify.annotations.NullMarked;
