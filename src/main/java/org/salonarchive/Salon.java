@@ -1,0 +1,57 @@
+package org.salonarchive;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.salonarchive.command.CommandLineApplication;
+import org.salonarchive.command.SalonCommand;
+import org.salonarchive.database.DatabaseUnavailable;
+import org.salonarchive.database.EmbeddedPostgres;
+
+/**
+ * The program. It understands the command line before anything is started, so that help and wrong usage
+ * answer at once; joins the embedded PostgreSQL unless another database is configured; then starts the
+ * application, which runs the command.
+ */
+@QuarkusMain
+public final class Salon {
+
+    private static final int COULD_NOT_WORK = 3;
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+
+    private Salon() {}
+
+    /** Runs one command and exits with its status: 0 done, 1 found something, 2 wrong usage, 3 could not. */
+    public static void main(String... arguments) {
+        Optional<Integer> answered = SalonCommand.answerWithoutArchive(arguments);
+        if (answered.isPresent()) {
+            System.exit(answered.get());
+        }
+        if (!SalonCommand.serves(arguments)) {
+            System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.banner.enabled", "false");
+        }
+        try {
+            joinDatabase();
+        } catch (DatabaseUnavailable unavailable) {
+            System.err.println("salon: " + unavailable.getMessage());
+            System.exit(COULD_NOT_WORK);
+        }
+        Quarkus.run(CommandLineApplication.class, arguments);
+    }
+
+    private static void joinDatabase() throws DatabaseUnavailable {
+        Config config = ConfigProvider.getConfig();
+        if (config.getOptionalValue(JDBC_URL, String.class).isPresent()) {
+            return;
+        }
+        Path dataDir = Path.of(config.getOptionalValue("salon.data-dir", String.class).orElse("data"));
+        EmbeddedPostgres database = EmbeddedPostgres.join(dataDir.toAbsolutePath());
+        System.setProperty(JDBC_URL, database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", database.user());
+        System.setProperty("quarkus.datasource.password", database.password());
+    }
+}

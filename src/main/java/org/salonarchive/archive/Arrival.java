@@ -1,0 +1,128 @@
+package org.salonarchive.archive;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.salonarchive.message.ContentHash;
+import org.salonarchive.message.DateRule;
+import org.salonarchive.message.EffectiveDate;
+import org.salonarchive.message.MailboxAddress;
+import org.salonarchive.message.MessageId;
+import org.salonarchive.message.ParsedMessage;
+import org.salonarchive.message.Reference;
+
+/**
+ * A message on its way into the archive: what the bulk writer needs of it, and no more, so that a
+ * batch of them stays small. Made on the parser threads.
+ *
+ * @param raw the bytes, compressed, with their hash and provenance
+ * @param text the displayed text, for the search index
+ */
+public record Arrival(
+        RawForm raw,
+        ContentHash contentHash,
+        MessageId messageId,
+        String subject,
+        String subjectKey,
+        MailboxAddress sender,
+        EffectiveDate date,
+        List<Reference> references,
+        int attachments,
+        List<String> defects,
+        String text) {
+
+    /** Longer keys sort no better and would not fit an index. */
+    private static final int SUBJECT_KEY_LENGTH = 200;
+
+    private static final int COMPRESSION_LEVEL = 3;
+
+    /**
+     * One form of a message's bytes.
+     *
+     * @param frame a Zstandard frame (RFC 8878) with checksum
+     */
+    public record RawForm(byte[] sha256, int size, byte[] frame, Receipt receipt) {
+
+        static RawForm of(byte[] bytes, Receipt receipt) {
+            return new RawForm(sha256(bytes), bytes.length, compress(bytes), receipt);
+        }
+    }
+
+    /** Puts together what is stored of a message. */
+    public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt) {
+        return new Arrival(
+                RawForm.of(bytes, receipt),
+                parsed.contentHash(),
+                parsed.messageId(),
+                parsed.subject(),
+                subjectKey(parsed.baseSubject()),
+                parsed.from(),
+                date,
+                parsed.references(),
+                parsed.attachments().size(),
+                parsed.defects().stream()
+                        .map(defect -> defect.kind().name())
+                        .distinct()
+                        .toList(),
+                parsed.text());
+    }
+
+    /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */
+    public Arrival besideNeighbour(Instant neighbour) {
+        EffectiveDate beside = new EffectiveDate(neighbour, OptionalInt.empty(), DateRule.NEIGHBOUR);
+        return new Arrival(
+                raw,
+                contentHash,
+                messageId,
+                subject,
+                subjectKey,
+                sender,
+                beside,
+                references,
+                attachments,
+                defects,
+                text);
+    }
+
+    /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */
+    byte[] senderKey() {
+        String key = sender.address().isEmpty()
+                ? "name:" + sender.name()
+                : sender.address().toLowerCase(Locale.ROOT);
+        return digest("SHA-1", key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String subjectKey(String baseSubject) {
+        String key = baseSubject.toLowerCase(Locale.ROOT);
+        if (key.length() <= SUBJECT_KEY_LENGTH) {
+            return key;
+        }
+        boolean splitsPair = Character.isHighSurrogate(key.charAt(SUBJECT_KEY_LENGTH - 1));
+        return key.substring(0, splitsPair ? SUBJECT_KEY_LENGTH - 1 : SUBJECT_KEY_LENGTH);
+    }
+
+    /** Compresses to one Zstandard frame that carries its own checksum. */
+    public static byte[] compress(byte[] bytes) {
+        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+            return context.setLevel(COMPRESSION_LEVEL).setChecksum(true).compress(bytes);
+        }
+    }
+
+    /** The raw hash: SHA-256 over the bytes. */
+    public static byte[] sha256(byte[] bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

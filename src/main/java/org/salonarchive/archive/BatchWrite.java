@@ -1,0 +1,195 @@
+package org.salonarchive.archive;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.salonarchive.thread.Skeleton;
+
+/** One batch, inside the transaction of {@link BulkWriter}: plan, then write table by table. */
+final class BatchWrite {
+
+    /**
+     * Characters of a message's text that are indexed. PostgreSQL refuses a tsvector over 1 MB, and text
+     * of this length stays below it unless it is nearly all distinct long words.
+     */
+    static final int INDEXED_TEXT = 200_000;
+
+    /** What is indexed where even that was refused. */
+    private static final int INDEXED_TEXT_AT_WORST = 40_000;
+
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
+    private final Connection connection;
+    private final int listId;
+
+    BatchWrite(Connection connection, int listId) {
+        this.connection = connection;
+        this.listId = listId;
+    }
+
+    WriteResult write(List<Arrival> arrivals) throws SQLException, IOException {
+        KnownRows known = KnownRows.ask(connection, listId, arrivals);
+        BatchPlan plan = new BatchPlan(
+                known,
+                ReservedIds.of(connection, "message_id_seq", arrivals.size()),
+                ReservedIds.of(connection, "raw_message_id_seq", arrivals.size()));
+        arrivals.forEach(plan::add);
+
+        Map<Long, Long> senders = new SenderRows(connection).idsOf(plan.newMessages);
+        ThreadWeaver weaver = new ThreadWeaver(connection);
+        Map<Long, ThreadWeaver.Place> places = weaver.weave(skeletons(plan.newMessages));
+        copyMessages(plan.newMessages, senders, places);
+        copyForms(plan.newForms);
+        copyMembers(plan.newMembers);
+        indexWords(plan.newMessages);
+        new ListCounters(connection, listId).count(plan.newMembers, weaver.touchedThreads());
+        return new WriteResult(plan.newMembers.size(), arrivals.size() - plan.newMembers.size());
+    }
+
+    private static List<Skeleton> skeletons(List<BatchPlan.NewMessage> messages) {
+        return messages.stream()
+                .map(message -> new Skeleton(
+                        message.id(),
+                        message.arrival().messageId().hash(),
+                        message.arrival().date().at(),
+                        message.arrival().contentHash(),
+                        PackedReferences.hashed(message.arrival().references())))
+                .toList();
+    }
+
+    private void copyMessages(
+            List<BatchPlan.NewMessage> messages, Map<Long, Long> senders, Map<Long, ThreadWeaver.Place> places)
+            throws SQLException, IOException {
+        try (BinaryCopy copy = new BinaryCopy(
+                connection,
+                """
+                message (id, address, message_id, message_id_hash, content_hash, subject, subject_key,
+                         sender_id, sender_name, effective_at, date_rule, utc_offset, size, attachment_count,
+                         defect, reference, component_id, thread_id, parent_id, parent_reason)""")) {
+            for (BatchPlan.NewMessage message : messages) {
+                copyMessage(copy, message, senders.get(message.id()), places.get(message.id()));
+            }
+        }
+    }
+
+    private static void copyMessage(
+            BinaryCopy copy, BatchPlan.NewMessage message, long senderId, ThreadWeaver.Place place)
+            throws IOException {
+        Arrival arrival = message.arrival();
+        copy.row(20);
+        copy.bigint(message.id());
+        copy.bytes(message.address());
+        copy.text(arrival.messageId().value());
+        copy.bytes(arrival.messageId().hash().bytes());
+        copy.bytes(arrival.contentHash().bytes());
+        copy.text(arrival.subject());
+        copy.text(arrival.subjectKey());
+        copy.bigint(senderId);
+        copy.text(arrival.sender().name());
+        copy.instant(arrival.date().at());
+        copy.text(arrival.date().rule().name().toLowerCase(Locale.ROOT));
+        copy.smallint(arrival.date().utcOffsetMinutes());
+        copy.integer(arrival.raw().size());
+        copy.integer(arrival.attachments());
+        copy.texts(arrival.defects());
+        copy.bytes(PackedReferences.pack(PackedReferences.hashed(arrival.references())));
+        copy.bigint(place.component());
+        copy.bigint(place.thread());
+        copy.bigint(place.parent());
+        copy.textOrNull(place.reason());
+    }
+
+    private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
+        try (BinaryCopy copy = new BinaryCopy(
+                connection,
+                """
+                raw_message (id, message_id, sha256, size, bytes, source, position, separator, quoting,
+                             received_at)""")) {
+            for (BatchPlan.NewForm form : forms) {
+                Receipt receipt = form.form().receipt();
+                copy.row(10);
+                copy.bigint(form.id());
+                copy.bigint(form.messageId());
+                copy.bytes(form.form().sha256());
+                copy.integer(form.form().size());
+                copy.bytes(form.form().frame());
+                copy.text(receipt.source());
+                copy.bigint(receipt.position());
+                copy.bytes(receipt.separator());
+                copy.text(receipt.quoting());
+                copy.instant(receipt.receivedAt());
+            }
+        }
+    }
+
+    private void copyMembers(List<BatchPlan.NewMember> members) throws SQLException, IOException {
+        try (BinaryCopy copy =
+                new BinaryCopy(connection, "list_message (list_id, message_id, raw_id, number, effective_at)")) {
+            for (BatchPlan.NewMember member : members) {
+                copy.row(5);
+                copy.integer(listId);
+                copy.bigint(member.messageId());
+                copy.bigint(member.rawId());
+                copy.integer(member.number());
+                copy.instant(member.effectiveAt());
+            }
+        }
+    }
+
+    /** The words are taken by PostgreSQL, from a table that lives as long as the transaction. */
+    private void indexWords(List<BatchPlan.NewMessage> messages) throws SQLException, IOException {
+        execute(
+                """
+                create temporary table if not exists incoming_text
+                    (message_id bigint, subject text, body text) on commit delete rows""");
+        try (BinaryCopy copy = new BinaryCopy(connection, "incoming_text (message_id, subject, body)")) {
+            for (BatchPlan.NewMessage message : messages) {
+                copy.row(3);
+                copy.bigint(message.id());
+                copy.text(message.arrival().subject());
+                copy.text(cut(message.arrival().text(), INDEXED_TEXT));
+            }
+        }
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            index(INDEXED_TEXT);
+        } catch (SQLException refused) {
+            if (!PROGRAM_LIMIT_EXCEEDED.equals(refused.getSQLState())) {
+                throw refused;
+            }
+            connection.rollback(savepoint);
+            index(INDEXED_TEXT_AT_WORST);
+        }
+    }
+
+    private void index(int characters) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
+                insert into message_search (message_id, vector)
+                select message_id,
+                       setweight(to_tsvector('english', subject), 'A')
+                       || setweight(to_tsvector('english', left(body, ?)), 'D')
+                  from incoming_text""")) {
+            insert.setInt(1, characters);
+            insert.executeUpdate();
+        }
+    }
+
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.salonarchive.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Adds messages to a list in bulk: one transaction a batch, rows by COPY, threads and counters by
+ * set-based SQL. Writers of one database take turns (an advisory lock held to the end of the
+ * transaction), so that each decides on what the one before it committed and two can never deadlock.
+ */
+@ApplicationScoped
+public class BulkWriter {
+
+    /** Names the turn of writers among all advisory locks: "SALON" in ASCII. */
+    private static final long WRITERS_TURN = 0x53414C4F4EL;
+
+    private final DataSource dataSource;
+
+    BulkWriter(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What has to become true together with the messages, such as the checkpoint of their source. */
+    @FunctionalInterface
+    public interface Bookkeeping {
+        void write(Connection transaction, WriteResult result) throws SQLException;
+    }
+
+    /**
+     * Stores a batch. Either all of it is stored together with its bookkeeping, or nothing.
+     *
+     * @param listId the list that receives the messages
+     * @param arrivals the messages in the order of their source; any of them may be known already
+     * @throws SQLException when the database refused; the batch may be tried again
+     */
+    public WriteResult write(int listId, List<Arrival> arrivals, Bookkeeping bookkeeping) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                takeTurn(connection);
+                WriteResult result = new BatchWrite(connection, listId).write(arrivals);
+                bookkeeping.write(connection, result);
+                CommitPoint.pass();
+                connection.commit();
+                CommitPoint.pass();
+                return result;
+            } catch (IOException broken) {
+                connection.rollback();
+                throw BinaryCopy.asSql(broken);
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void takeTurn(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, WRITERS_TURN);
+            lock.execute();
+        }
+    }
+}

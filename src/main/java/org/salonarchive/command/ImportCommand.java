@@ -1,0 +1,77 @@
+package org.salonarchive.command;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.ingest.ImportReport;
+import org.salonarchive.ingest.Ingest;
+import org.salonarchive.source.Source;
+import org.salonarchive.source.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads mail from files into a list. */
+@Command(
+        name = "import",
+        description = {
+            "Reads mail into a list: mbox files in any dialect, plain or compressed (.gz .bz2 .xz .zst),",
+            "Maildirs, .eml files, tar or zip archives of them, and folders of any of them.",
+            "Importing the same again adds nothing; an import that was interrupted goes on where it stopped."
+        },
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--list",
+            required = true,
+            paramLabel = "NAME",
+            description = "The list that receives the messages, as in its address; made when there is none of that name.")
+    String list;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "The title of a list that is made now.")
+    String title = "";
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders to read.")
+    List<Path> paths;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new ParameterException(spec.commandLine(), "There is no file or folder " + path + ".");
+            }
+        }
+        Sources.Found found = Sources.find(paths);
+        found.skipped().forEach(skipped -> out.println("Skipped " + skipped));
+        int listId = listId(out);
+        ImportProgress progress = new ImportProgress(out, found.sources());
+        ImportReport report;
+        try (progress) {
+            report = CDI.current().select(Ingest.class).get().run(listId, found.sources(), progress);
+        }
+        ImportTable.print(out, list, report);
+        return report.quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    private int listId(PrintWriter out) {
+        MailingLists lists = CDI.current().select(MailingLists.class).get();
+        return lists.idOf(list).orElseGet(() -> {
+            int made = lists.make(list, title.isEmpty() ? list : title);
+            out.println("Made the list " + list + ".");
+            return made;
+        });
+    }
+}

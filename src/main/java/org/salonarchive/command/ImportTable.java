@@ -1,0 +1,44 @@
+package org.salonarchive.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.salonarchive.ingest.ImportReport;
+
+/** The table that ends an import. */
+final class ImportTable {
+
+    /** More would hide the table; all of them stand in the quarantine. */
+    private static final int SHOWN_PROBLEMS = 20;
+
+    private ImportTable() {}
+
+    static void print(PrintWriter out, String list, ImportReport report) {
+        double seconds = Math.max(report.elapsed().toMillis(), 1) / 1000.0;
+        out.println();
+        row(out, "read", report.read());
+        row(out, "new in " + list, report.added());
+        row(out, "already there", report.known());
+        row(out, "put aside", report.quarantined());
+        report.defects().forEach((kind, count) -> row(out, "  with " + words(kind), count));
+        out.println(String.format(
+                Locale.ROOT,
+                "%,d bytes in %.1f s, %.0f messages/s",
+                report.bytes(),
+                seconds,
+                report.read() / seconds));
+        report.problems().stream().limit(SHOWN_PROBLEMS).forEach(problem -> out.println("! " + problem));
+        int more = report.problems().size() - SHOWN_PROBLEMS;
+        if (more > 0) {
+            out.println("! and " + more + " more; all of them stand in the table quarantine.");
+        }
+        out.flush();
+    }
+
+    private static void row(PrintWriter out, String what, long count) {
+        out.println(String.format(Locale.ROOT, "%-40s %,12d", what, count));
+    }
+
+    private static String words(String kind) {
+        return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

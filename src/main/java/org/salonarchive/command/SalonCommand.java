@@ -1,0 +1,85 @@
+package org.salonarchive.command;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The whole command line. Without a command, Salon serves. */
+@Command(
+        name = "salon",
+        description = "Keeps the archives of mailing lists and serves them to readers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SalonVersion.class,
+        subcommands = {ServeCommand.class, ImportCommand.class, ListCommand.class},
+        exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
+        exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {"", "Exit status: 0 done, 1 some messages were put aside or a check found something,", "2 wrong usage, 3 the work could not be done."})
+public final class SalonCommand implements Callable<Integer> {
+
+    @CommandLine.Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "After an error, also print where in the program it came from.")
+    boolean verbose;
+
+    /** Serving is the default. */
+    @Override
+    public Integer call() {
+        return new ServeCommand().call();
+    }
+
+    /** The command line with the way in which Salon reports errors. */
+    static CommandLine commandLine() {
+        SalonCommand salon = new SalonCommand();
+        return new CommandLine(salon)
+                .setParameterExceptionHandler(SalonCommand::explainUsage)
+                .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command, salon.verbose));
+    }
+
+    /**
+     * Answers what needs neither database nor application: help, version, wrong usage.
+     *
+     * @return the exit status, or empty when there is a command to run
+     */
+    public static Optional<Integer> answerWithoutArchive(String... arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            ParseResult parsed = commandLine.parseArgs(arguments);
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            return Optional.ofNullable(helped);
+        } catch (ParameterException wrong) {
+            return Optional.of(explainUsage(wrong, arguments));
+        }
+    }
+
+    /** Whether these arguments start the web reader. */
+    public static boolean serves(String... arguments) {
+        ParseResult parsed = commandLine().parseArgs(arguments);
+        return !parsed.hasSubcommand()
+                || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("salon: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.getErr()
+                    .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitStatus.WRONG_USAGE;
+    }
+
+    private static int explain(Exception fault, CommandLine command, boolean verbose) {
+        String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        command.getErr().println("salon: " + message);
+        if (verbose) {
+            fault.printStackTrace(command.getErr());
+        }
+        return ExitStatus.COULD_NOT_WORK;
+    }
+}

@@ -1,0 +1,166 @@
+package org.salonarchive.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.WriteResult;
+import org.salonarchive.source.Checkpoint;
+
+/** Keeps runs, checkpoints and the quarantine in the database. */
+@ApplicationScoped
+class IngestLedger {
+
+    private static final int PIECE_BYTES = 1 << 20;
+
+    private final DataSource dataSource;
+
+    IngestLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Begins a run and gives its id. */
+    long begin(int listId, String source) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ingest_run (list_id, source, state) values (?, ?, 'running') returning id")) {
+            insert.setInt(1, listId);
+            insert.setString(2, source);
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Ends a run; with a reason it failed. */
+    int end(long run, Optional<String> failure) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update ingest_run set state = ?, ended_at = now(), error = ? where id = ?")) {
+            update.setString(1, failure.isPresent() ? "failed" : "done");
+            update.setString(2, failure.orElse(null));
+            update.setLong(3, run);
+            return update.executeUpdate();
+        }
+    }
+
+    /** How far a source was read into a list before. */
+    Optional<Checkpoint> checkpoint(int listId, String source) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement(
+                        "select position from checkpoint where list_id = ? and source = ?")) {
+            ask.setInt(1, listId);
+            ask.setString(2, source);
+            try (ResultSet row = ask.executeQuery()) {
+                return row.next() ? Optional.of(new Checkpoint(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Writes, in the transaction of a batch's messages, all else that the batch means. */
+    void finishBatch(
+            Connection transaction, int listId, long run, String source, Batch batch, WriteResult result)
+            throws SQLException {
+        for (Reject reject : batch.rejects()) {
+            quarantine(transaction, listId, run, reject);
+        }
+        advance(transaction, listId, source, batch.checkpoint());
+        count(transaction, run, batch, result);
+    }
+
+    /** Puts something aside in a transaction of its own. */
+    void quarantine(int listId, long run, Reject reject) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                quarantine(connection, listId, run, reject);
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void advance(Connection transaction, int listId, String source, Checkpoint checkpoint)
+            throws SQLException {
+        try (PreparedStatement upsert = transaction.prepareStatement(
+                """
+                insert into checkpoint (list_id, source, position) values (?, ?, ?)
+                    on conflict (list_id, source) do update
+                   set position = excluded.position, updated_at = now()""")) {
+            upsert.setInt(1, listId);
+            upsert.setString(2, source);
+            upsert.setString(3, checkpoint.text());
+            upsert.executeUpdate();
+        }
+    }
+
+    private static void count(Connection transaction, long run, Batch batch, WriteResult result)
+            throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(
+                """
+                update ingest_run
+                   set read = read + ?, added = added + ?, known = known + ?,
+                       quarantined = quarantined + ?, bytes = bytes + ?
+                 where id = ?""")) {
+            update.setLong(1, batch.arrivals().size() + batch.rejects().size());
+            update.setLong(2, result.added());
+            update.setLong(3, result.known());
+            update.setLong(4, batch.rejects().size());
+            update.setLong(5, batch.arrivals().stream().mapToLong(a -> a.raw().size()).sum());
+            update.setLong(6, run);
+            update.executeUpdate();
+        }
+    }
+
+    private static void quarantine(Connection transaction, int listId, long run, Reject reject) throws SQLException {
+        try (PreparedStatement insert = transaction.prepareStatement(
+                """
+                insert into quarantine (list_id, run_id, source, position, reason, sha256, size)
+                values (?, ?, ?, ?, ?, ?, ?)
+                    on conflict (list_id, sha256) do nothing
+                returning id""")) {
+            insert.setInt(1, listId);
+            insert.setLong(2, run);
+            insert.setString(3, reject.source());
+            insert.setLong(4, reject.position());
+            insert.setString(5, reject.reason());
+            insert.setBytes(6, reject.sha256());
+            insert.setLong(7, reject.size());
+            try (ResultSet row = insert.executeQuery()) {
+                if (row.next()) {
+                    pieces(transaction, row.getLong(1), reject);
+                }
+            }
+        }
+    }
+
+    private static void pieces(Connection transaction, long quarantineId, Reject reject) throws SQLException {
+        try (InputStream bytes = reject.bytes().open();
+                PreparedStatement insert = transaction.prepareStatement(
+                        "insert into quarantine_piece (quarantine_id, piece, bytes) values (?, ?, ?)")) {
+            byte[] piece = bytes.readNBytes(PIECE_BYTES);
+            for (int number = 0; piece.length > 0; number++) {
+                insert.setLong(1, quarantineId);
+                insert.setInt(2, number);
+                insert.setBytes(3, Arrival.compress(piece));
+                insert.executeUpdate();
+                piece = bytes.readNBytes(PIECE_BYTES);
+            }
+        } catch (IOException unreadable) {
+            throw new IngestFailure(
+                    "The bytes of a message that was put aside cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+}

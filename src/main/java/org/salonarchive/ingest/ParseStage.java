@@ -1,0 +1,65 @@
+package org.salonarchive.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.Receipt;
+import org.salonarchive.message.EffectiveDate;
+import org.salonarchive.message.MessageParser;
+import org.salonarchive.message.ParsedMessage;
+import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.OversizeMessage;
+import org.salonarchive.source.Provenance;
+import org.salonarchive.source.RawMessage;
+import org.salonarchive.source.SourceItem;
+import org.salonarchive.source.UnreadableStretch;
+
+/** Turns a stretch of a source into a batch; runs on the parser threads, and holds no state. */
+final class ParseStage {
+
+    private final MessageParser parser = new MessageParser();
+    private final Instant now;
+
+    ParseStage(Instant now) {
+        this.now = now;
+    }
+
+    Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
+        List<Arrival> arrivals = new ArrayList<>(items.size());
+        List<Reject> rejects = new ArrayList<>();
+        for (SourceItem item : items) {
+            if (item instanceof RawMessage message) {
+                parse(message, arrivals, rejects);
+            } else if (item instanceof OversizeMessage message) {
+                rejects.add(Reject.of(message));
+            } else if (item instanceof UnreadableStretch stretch) {
+                rejects.add(Reject.of(stretch));
+            }
+        }
+        return new Batch(arrivals, rejects, checkpoint, bytesRead, heldBytes);
+    }
+
+    /** The parser takes any bytes; should it fail all the same, the message is put aside and the run goes on. */
+    private void parse(RawMessage message, List<Arrival> arrivals, List<Reject> rejects) {
+        try {
+            arrivals.add(arrival(message));
+        } catch (RuntimeException | StackOverflowError fault) {
+            rejects.add(Reject.of(message, "The message could not be parsed: " + fault));
+        }
+    }
+
+    private Arrival arrival(RawMessage message) {
+        Provenance provenance = message.provenance();
+        ParsedMessage parsed = parser.parse(message.bytes());
+        EffectiveDate date = EffectiveDate.choose(parsed, provenance.receivedAt(), Optional.empty(), now);
+        Receipt receipt = new Receipt(
+                provenance.source(),
+                provenance.position(),
+                provenance.separator(),
+                provenance.quoting().describe(),
+                provenance.receivedAt());
+        return Arrival.of(message.bytes(), parsed, date, receipt);
+    }
+}
