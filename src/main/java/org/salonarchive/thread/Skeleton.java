@@ -15,7 +15,8 @@ import org.salonarchive.message.MessageIdHash;
  * @param content its content hash, which orders messages of the same date
  * @param references what it refers to, oldest first, nearest last
  */
-public record Skeleton(long key, MessageIdHash id, Instant date, ContentHash content, List<HashedReference> references) {
+public record Skeleton(
+        long key, MessageIdHash id, Instant date, ContentHash content, List<HashedReference> references) {
 
     /** The order in which messages are looked at, whatever the order in which they arrived. */
     static final Comparator<Skeleton> CANONICAL =

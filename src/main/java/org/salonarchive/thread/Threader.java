@@ -84,7 +84,8 @@ public final class Threader {
         for (int message = 0; message < messages.size(); message++) {
             List<HashedReference> references = messages.get(message).references();
             for (int i = references.size() - 1; i >= 0 && parent[message] == NONE; i--) {
-                if (isClean(references.get(i)) && isGhost(container(references.get(i).id()))) {
+                if (isClean(references.get(i))
+                        && isGhost(container(references.get(i).id()))) {
                     link(message, container(references.get(i).id()));
                 }
             }
@@ -172,7 +173,9 @@ public final class Threader {
             String because = ancestor == NONE ? "" : reason[message].isEmpty() ? BY_OTHERS : reason[message];
             placements.add(new Placement(
                     messages.get(message).key(),
-                    ancestor == NONE ? OptionalLong.empty() : OptionalLong.of(messages.get(ancestor).key()),
+                    ancestor == NONE
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(messages.get(ancestor).key()),
                     because,
                     messages.get(first[find(message)]).key()));
         }

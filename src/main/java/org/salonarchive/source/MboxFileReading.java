@@ -1,0 +1,66 @@
+package org.salonarchive.source;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** One pass over a mailbox file. */
+final class MboxFileReading implements Reading {
+
+    private final MboxFile source;
+    private final FileBytes bytes;
+    private final Head head;
+    private final MboxReading messages;
+    private MboxCheckpoint mark;
+    private boolean ended;
+
+    /** @param start where the stream stands */
+    MboxFileReading(MboxFile source, FileBytes bytes, Head head, long start) {
+        this.source = source;
+        this.bytes = bytes;
+        this.head = head;
+        this.messages = new MboxReading(source.name(), head, start, source.isNamedMboxrd());
+        this.mark = new MboxCheckpoint(start, head.hashBefore(start), -1, 0);
+    }
+
+    @Override
+    public Optional<SourceItem> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
+        }
+        try {
+            Optional<SourceItem> item = messages.next();
+            if (item.isEmpty()) {
+                end();
+            } else {
+                mark = new MboxCheckpoint(messages.lastStart(), head.hashBefore(messages.lastStart()), -1, 0);
+            }
+            return item;
+        } catch (Compression.Damaged damage) {
+            ended = true;
+            return Optional.of(new UnreadableStretch(
+                    source.name() + ": " + damage.getMessage(),
+                    new Provenance(source.name(), messages.lastStart(), new byte[0], Quoting.NONE, Optional.empty())));
+        }
+    }
+
+    private void end() throws IOException {
+        ended = true;
+        mark = new MboxCheckpoint(mark.start(), mark.head(), source.size(), source.modified());
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return mark.checkpoint();
+    }
+
+    @Override
+    public long bytesRead() {
+        return ended ? source.size() : Math.min(bytes.bytes(), source.size());
+    }
+
+    @Override
+    public void close() throws IOException {
+        head.close();
+        bytes.close();
+    }
+}

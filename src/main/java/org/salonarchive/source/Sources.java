@@ -1,0 +1,94 @@
+package org.salonarchive.source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the sources that files and folders hold. */
+public final class Sources {
+
+    /** Files that mail programs and archives keep beside mail. */
+    private static final List<String> NOT_MAIL =
+            List.of(".msf", ".db", ".dat", ".html", ".htm", ".json", ".css", ".js", ".lock", ".index", ".log");
+
+    private Sources() {}
+
+    /**
+     * What was found.
+     *
+     * @param sources in the order in which they are to be read
+     * @param skipped files that were passed over, with the reason
+     */
+    public record Found(List<Source> sources, List<String> skipped) {}
+
+    /**
+     * Finds the sources in files and folders, in natural order within each folder.
+     *
+     * @throws IOException when one of them cannot be looked at; the message names it
+     */
+    public static Found find(List<Path> paths) throws IOException {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                walk(path, found);
+            } else {
+                found.sources.add(source(path));
+            }
+        }
+        return found;
+    }
+
+    private static void walk(Path folder, Found found) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Path> maildirs = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                if (Maildir.isOne(directory)) {
+                    maildirs.add(directory);
+                }
+                boolean part = List.of("cur", "new", "tmp")
+                                .contains(directory.getFileName().toString())
+                        && maildirs.contains(directory.getParent());
+                return part ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isSkipped(file)) {
+                    found.skipped.add(file + ": not mail, by its name");
+                } else if (attributes.isRegularFile() || Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        maildirs.sort(FileOrder.NATURAL);
+        for (Path maildir : maildirs) {
+            found.sources.add(Maildir.of(maildir));
+        }
+        files.sort(FileOrder.NATURAL);
+        for (Path file : files) {
+            found.sources.add(source(file));
+        }
+    }
+
+    private static Source source(Path file) throws IOException {
+        long size = Files.size(file);
+        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file, size);
+    }
+
+    /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */
+    static boolean isSkipped(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.startsWith(".")
+                || name.startsWith("dovecot")
+                || NOT_MAIL.stream().anyMatch(name::endsWith);
+    }
+}
