@@ -1,5 +1,7 @@
 package org.salonarchive.message;
 
+import java.util.Locale;
+
 /**
  * A Message-ID (RFC 5322 §3.6.4) without its angle brackets.
  *
@@ -8,7 +10,7 @@ package org.salonarchive.message;
 public record MessageId(String value) {
 
     /** The domain of Message-IDs that are made here for messages without one. */
-    static final String MADE_DOMAIN = "salon.invalid";
+    private static final String MADE_DOMAIN = "salon.invalid";
 
     /**
      * @throws IllegalArgumentException when the value is empty or holds white space
@@ -17,6 +19,11 @@ public record MessageId(String value) {
         if (value.isEmpty() || value.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("A Message-ID is not empty and has no white space: '" + value + "'");
         }
+    }
+
+    /** The Message-ID of a message that came without one. */
+    static MessageId madeOf(ContentHash content) {
+        return new MessageId(content.base32().toLowerCase(Locale.ROOT) + "@" + MADE_DOMAIN);
     }
 
     /** The SHA-1 of the value in UTF-8, as Mailman 3 computes X-Message-ID-Hash. */

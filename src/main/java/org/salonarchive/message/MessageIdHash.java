@@ -35,9 +35,7 @@ public final class MessageIdHash implements Comparable<MessageIdHash> {
 
     /** The hash that these 32 letters (A–Z, 2–7, of any case) spell; empty when they spell none. */
     public static Optional<MessageIdHash> parse(String base32) {
-        return base32.length() == BASE32_LENGTH
-                ? Base32.decode(base32).map(MessageIdHash::new)
-                : Optional.empty();
+        return base32.length() == BASE32_LENGTH ? Base32.decode(base32).map(MessageIdHash::new) : Optional.empty();
     }
 
     /** The 20 bytes, a copy. */

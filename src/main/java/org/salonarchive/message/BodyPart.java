@@ -1,0 +1,170 @@
+package org.salonarchive.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.salonarchive.message.charset.DecodedText;
+import org.salonarchive.message.charset.TextDecoder;
+
+/**
+ * A part of a message that a reader reads or takes away: a leaf of its MIME structure, or the head of a nested message.
+ * It decodes when it is asked; it may be asked by several threads at once.
+ */
+public final class BodyPart {
+
+    /** What a part is to a reader. */
+    public enum Kind {
+        /** Plain text, to be read in place. */
+        TEXT,
+        /** HTML, to be read in place. */
+        HTML,
+        /** The head of a nested message, whose parts follow with longer numbers. */
+        MESSAGE,
+        /** Anything else, to be taken away. */
+        ATTACHMENT
+    }
+
+    private static final int UNKNOWN = -1;
+
+    private final Entity entity;
+    private final Kind kind;
+    private final AtomicInteger keepable;
+    private List<BodyPart> alternatives = List.of();
+    private volatile @Nullable DecodedText kept;
+    private volatile long size = UNKNOWN;
+
+    /**
+     * @param keepable characters of decoded text that the parts of this message may still keep in memory
+     */
+    BodyPart(Entity entity, Kind kind, AtomicInteger keepable) {
+        this.entity = entity;
+        this.kind = kind;
+        this.keepable = keepable;
+    }
+
+    /** The number within the message, counted as IMAP does (RFC 9051 §6.4.5.1): "1", "2.1". */
+    public String number() {
+        return entity.number();
+    }
+
+    /** The media type in lower case, without parameters: "text/plain". */
+    public String mediaType() {
+        return entity.fields().mediaType();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The file name that the mail gives, made safe to offer; "" when it gives none. */
+    public String fileName() {
+        return entity.fields().fileName();
+    }
+
+    /** The Content-ID without brackets, "" when there is none. */
+    public String contentId() {
+        return entity.fields().contentId();
+    }
+
+    /** The part's own header section. */
+    public HeaderSection header() {
+        return entity.header();
+    }
+
+    /** Decoded bytes. */
+    public long size() {
+        long known = size;
+        if (known == UNKNOWN) {
+            known = countBytes();
+            size = known;
+        }
+        return known;
+    }
+
+    private long countBytes() {
+        if (entity.fields().encoding() == TransferEncoding.IDENTITY) {
+            return entity.end() - entity.begin();
+        }
+        try (InputStream content = content()) {
+            return content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed", e);
+        }
+    }
+
+    /** Whether the text is format=flowed (RFC 3676). */
+    public boolean flowed() {
+        return kind == Kind.TEXT
+                && entity.fields().contentType().parameter("format").equalsIgnoreCase("flowed");
+    }
+
+    /** Whether the flowed text says DelSp=yes (RFC 3676 §4). */
+    public boolean delSp() {
+        return flowed() && entity.fields().contentType().parameter("delsp").equalsIgnoreCase("yes");
+    }
+
+    /** The charset that {@link #text()} was decoded with, lower case; "" for parts that are no text. */
+    public String charset() {
+        return isText() ? decoded().charset() : "";
+    }
+
+    /** Whether that charset was guessed, because the mail declares none or one that cannot be right. */
+    public boolean charsetGuessed() {
+        return isText() && decoded().guessed();
+    }
+
+    /**
+     * The decoded text of a TEXT part, or the source of an HTML part; "" for others. Lines end with LF, NUL and lone
+     * surrogates are U+FFFD; made of no more than the first {@link ParseLimits#TEXT} bytes.
+     */
+    public String text() {
+        return isText() ? decoded().text() : "";
+    }
+
+    /** The decoded bytes, all of them. */
+    public InputStream content() {
+        return entity.content();
+    }
+
+    /** The header section of the nested message that a MESSAGE part heads. */
+    public Optional<HeaderSection> nested() {
+        return kind == Kind.MESSAGE && !entity.children().isEmpty()
+                ? Optional.of(entity.children().get(0).header())
+                : Optional.empty();
+    }
+
+    /** What the sender offers instead of this part: the other texts of its multipart/alternative, plainest first. */
+    public List<BodyPart> alternatives() {
+        return alternatives;
+    }
+
+    void offersInstead(List<BodyPart> others) {
+        alternatives = List.copyOf(others);
+    }
+
+    boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.HTML;
+    }
+
+    DecodedText decoded() {
+        DecodedText text = kept;
+        if (text == null) {
+            byte[] bytes = Content.read(content(), ParseLimits.TEXT);
+            text = TextDecoder.decode(bytes, entity.fields().charset());
+            if (keepable.addAndGet(-text.text().length()) >= 0) {
+                kept = text;
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return number() + " " + mediaType() + " " + kind;
+    }
+}

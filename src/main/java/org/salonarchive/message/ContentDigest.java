@@ -1,0 +1,131 @@
+package org.salonarchive.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.salonarchive.message.charset.Characters;
+
+/**
+ * Computes the content hash. Changing anything here gives every archived message another identity, so it does not
+ * depend on how messages are shown.
+ *
+ * <p>SHA-256 over these items, each one a letter, its UTF-8 and a NUL byte:
+ *
+ * <ol>
+ *   <li>{@code I} the Message-ID, empty when the message has none;
+ *   <li>{@code D} the Date in seconds since 1970, or the collapsed field body when it cannot be read;
+ *   <li>{@code F} the author's address in lower case (the name when there is no address), "via list" undone;
+ *   <li>{@code S} the base subject, NFC, white space collapsed, lower case;
+ *   <li>for each displayed text of which something is left, {@code T} and the text: decoded; of HTML only what stands
+ *       outside of tags, all white space one space; of plain text each line without white space at its end and without
+ *       ">" before "From "; list footers and blank lines at both ends taken off. Of a text with more than {@link
+ *       ParseLimits#TEXT} bytes the SHA-256 of the rest follows as an attachment's;
+ *   <li>for each attachment {@code A} and the SHA-256 of its decoded bytes, CR LF as LF, without line ends at its end.
+ * </ol>
+ *
+ * <p>Of alternatives the plain text counts, if it has any content, else the HTML. The heads of nested messages do not
+ * count, since list servers wrap messages into others; their texts and attachments do.
+ */
+final class ContentDigest {
+    private final MessageDigest digest = Digests.sha256();
+
+    private ContentDigest() {}
+
+    static ContentHash of(HeaderValues values, Body body) {
+        ContentDigest content = new ContentDigest();
+        content.item('I', values.messageId().map(MessageId::value).orElse(""));
+        content.item('D', values.dateKey());
+        content.item('F', address(values.from()));
+        content.item('S', folded(values.baseSubject()));
+        for (BodyPart part : body.displayed()) {
+            if (part.isText()) {
+                content.text(part);
+            }
+        }
+        for (BodyPart part : body.attachments()) {
+            content.attachment(part, 0);
+        }
+        return ContentHash.of(content.digest.digest());
+    }
+
+    private static String address(MailboxAddress from) {
+        return (from.address().isEmpty() ? from.name() : from.address()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String folded(String subject) {
+        return Normalizer.normalize(Characters.collapsed(subject), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private void item(char letter, String text) {
+        digest.update((byte) letter);
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private void text(BodyPart part) {
+        String text =
+                part.kind() == BodyPart.Kind.HTML ? DigestText.ofHtml(part.text()) : DigestText.ofPlain(part.text());
+        if (!text.isEmpty()) {
+            item('T', text);
+        }
+        if (part.size() > ParseLimits.TEXT) {
+            attachment(part, ParseLimits.TEXT);
+        }
+    }
+
+    private void attachment(BodyPart part, int skipped) {
+        MessageDigest bytes = Digests.sha256();
+        try (InputStream content = part.content()) {
+            content.skipNBytes(skipped);
+            digestLines(content, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed", e);
+        }
+        digest.update((byte) 'A');
+        digest.update(bytes.digest());
+        digest.update((byte) 0);
+    }
+
+    /** Line ends wait until something follows them. */
+    private static void digestLines(InputStream content, MessageDigest bytes) throws IOException {
+        byte[] buffer = new byte[8 << 10];
+        byte[] out = new byte[2 * buffer.length];
+        int lineEnds = 0;
+        boolean carriageReturn = false;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            int length = 0;
+            for (int i = 0; i < read; i++) {
+                byte b = buffer[i];
+                if (b == '\n') {
+                    lineEnds++;
+                    carriageReturn = false;
+                    continue;
+                }
+                for (; lineEnds > 0; lineEnds--) {
+                    if (length == out.length) {
+                        bytes.update(out, 0, length);
+                        length = 0;
+                    }
+                    out[length++] = '\n';
+                }
+                if (length + 2 > out.length) {
+                    bytes.update(out, 0, length);
+                    length = 0;
+                }
+                if (carriageReturn) {
+                    out[length++] = '\r';
+                }
+                carriageReturn = b == '\r';
+                if (!carriageReturn) {
+                    out[length++] = b;
+                }
+            }
+            bytes.update(out, 0, length);
+        }
+    }
+}

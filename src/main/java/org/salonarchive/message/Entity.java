@@ -1,0 +1,149 @@
+package org.salonarchive.message;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity of RFC 2045 §2.4, a message or body part: its header section and where its content stands. Filled while
+ * {@link StructureScanner} runs, constant afterwards.
+ */
+final class Entity {
+    private final @Nullable Entity parent;
+    private final List<Entity> children = new ArrayList<>();
+    private final byte[] source;
+    private final int begin;
+    private String number;
+    private final HeaderSection header;
+    private MimeFields fields;
+    private int end;
+    /** The line that parts the children, "--" included; empty when it is no multipart. */
+    private byte[] delimiter = {};
+
+    private boolean closed;
+    private boolean guessed;
+
+    Entity(@Nullable Entity parent, String number, HeaderSection header, MimeFields fields, byte[] source, int begin) {
+        this.parent = parent;
+        this.number = number;
+        this.header = header;
+        this.fields = fields;
+        this.source = source;
+        this.begin = begin;
+        this.end = source.length;
+    }
+
+    /** The number that the next child gets: counted as IMAP does (RFC 9051 §6.4.5.1). */
+    String nextNumber() {
+        String prefix = number.isEmpty() ? "" : number + ".";
+        return prefix + (children.size() + 1);
+    }
+
+    /** A message's outermost multipart has no number of its own. */
+    private boolean isRootMultipart() {
+        return fields.isMultipart() && (parent == null || parent.fields.isMessage());
+    }
+
+    void add(Entity child) {
+        children.add(child);
+    }
+
+    List<Entity> children() {
+        return children;
+    }
+
+    Optional<Entity> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    int depth() {
+        int depth = 0;
+        for (Entity entity = parent; entity != null; entity = entity.parent) {
+            depth++;
+        }
+        return depth;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String place() {
+        return number.isEmpty() ? "body" : "part " + number;
+    }
+
+    HeaderSection header() {
+        return header;
+    }
+
+    MimeFields fields() {
+        return fields;
+    }
+
+    byte[] source() {
+        return source;
+    }
+
+    int begin() {
+        return begin;
+    }
+
+    int end() {
+        return end;
+    }
+
+    void endsAt(int position) {
+        end = Math.max(begin, position);
+    }
+
+    boolean isMultipart() {
+        return delimiter.length > 0;
+    }
+
+    byte[] delimiter() {
+        return delimiter;
+    }
+
+    void delimitedBy(byte[] line) {
+        delimiter = line;
+    }
+
+    void delimitedByGuess(byte[] line) {
+        delimiter = line;
+        guessed = true;
+    }
+
+    boolean isGuessed() {
+        return guessed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** A multipart without parts, or deeper than the bound, is content like any other. */
+    void becomeLeaf(String mediaType) {
+        if (isRootMultipart()) {
+            number = number.isEmpty() ? "1" : number + ".1";
+        }
+        delimiter = new byte[0];
+        fields = new MimeFields(
+                mediaType,
+                fields.contentType(),
+                fields.disposition(),
+                fields.fileName(),
+                fields.contentId(),
+                fields.encoding());
+    }
+
+    /** The decoded content. */
+    InputStream content() {
+        return fields.encoding().decoded(source, begin, end);
+    }
+}

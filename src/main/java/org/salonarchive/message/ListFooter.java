@@ -1,0 +1,122 @@
+package org.salonarchive.message;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Takes off the footers that list servers put under the text of a message. */
+final class ListFooter {
+    /** A footer begins no further than this from the end of the text. */
+    private static final int LINES = 40;
+    /** A longer rest of text is no footer. */
+    private static final int CHARACTERS = 4_000;
+    /** More than one list may have added its footer. */
+    private static final int FOOTERS = 5;
+
+    /** What one kind of footer looks like. */
+    private record Form(Mark mark, int lines, List<String> words) {
+
+        /** Every footer says where to turn to. */
+        boolean isIn(String rest) {
+            String lower = rest.toLowerCase(Locale.ROOT);
+            return (lower.contains("@") || lower.contains("://"))
+                    && words.stream().anyMatch(lower::contains);
+        }
+    }
+
+    /** The line that a footer begins with. */
+    private enum Mark {
+        UNDERSCORES,
+        DASHES,
+        HASHES,
+        SIGNATURE,
+        LINKS,
+        SPONSOR;
+
+        boolean matches(String line) {
+            return switch (this) {
+                case UNDERSCORES -> isRun(line, '_', 30);
+                case DASHES -> isRun(line, '-', 20) || line.startsWith("--~--~--");
+                case HASHES -> isRun(line, '#', 20);
+                case SIGNATURE -> line.equals("--") || line.equals("-");
+                case LINKS -> line.startsWith("-=-=-=-");
+                case SPONSOR -> line.startsWith("------") && line.contains("Yahoo! Groups");
+            };
+        }
+
+        private static boolean isRun(String line, char c, int least) {
+            return line.length() >= least && line.chars().allMatch(each -> each == c);
+        }
+    }
+
+    /** The words, in lower case, one of which the text after the mark must hold. */
+    private static final List<Form> FORMS = List.of(
+            // Mailman 2 and 3, in the languages it speaks.
+            new Form(
+                    Mark.UNDERSCORES,
+                    14,
+                    List.of(
+                            "mailing list",
+                            "mailinglist",
+                            "mailman",
+                            "listinfo",
+                            "unsubscribe",
+                            "lista de",
+                            "liste de",
+                            "lista di",
+                            "list --")),
+            // Google Groups, now and long ago.
+            new Form(Mark.SIGNATURE, 14, List.of("subscribed to the google groups")),
+            new Form(Mark.DASHES, 14, List.of("subscribed to the google groups")),
+            // Majordomo, mlmmj, Sympa.
+            new Form(Mark.SIGNATURE, 10, List.of("to unsubscribe from this list", "to unsubscribe from the list")),
+            new Form(Mark.SIGNATURE, 4, List.of("mailman/listinfo/")),
+            // ezmlm.
+            new Form(Mark.DASHES, 8, List.of("to unsubscribe, e-mail:")),
+            // LISTSERV.
+            new Form(Mark.HASHES, 10, List.of("to unsubscribe from the")),
+            // Groups.io, Yahoo Groups.
+            new Form(Mark.LINKS, 14, List.of("groups.io links")),
+            new Form(Mark.SPONSOR, 30, List.of("to unsubscribe from this group", "yahoo! groups is subject to")));
+
+    private ListFooter() {}
+
+    /** The text without its footers; lines of it end with LF, and none at its end is blank. */
+    static String strip(String text) {
+        String stripped = text;
+        for (int i = 0; i < FOOTERS; i++) {
+            int begin = begin(stripped);
+            if (begin < 0) {
+                break;
+            }
+            stripped = stripped.substring(0, begin).stripTrailing();
+        }
+        return stripped;
+    }
+
+    /** Where the last footer begins, -1 when there is none. */
+    private static int begin(String text) {
+        int lineEnd = text.length();
+        for (int lines = 0; lines < LINES && lineEnd >= 0; lines++) {
+            int lineBegin = text.lastIndexOf('\n', lineEnd - 1) + 1;
+            String line = text.substring(lineBegin, Math.min(lineEnd, lineBegin + 100))
+                    .stripTrailing();
+            if (!line.isEmpty() && isFooter(line, text, lineEnd, lines)) {
+                return lineBegin;
+            }
+            lineEnd = lineBegin - 1;
+        }
+        return -1;
+    }
+
+    private static boolean isFooter(String line, String text, int lineEnd, int linesAfter) {
+        if (linesAfter == 0 || text.length() - lineEnd > CHARACTERS) {
+            return false;
+        }
+        for (Form form : FORMS) {
+            if (linesAfter <= form.lines && form.mark.matches(line) && form.isIn(text.substring(lineEnd))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+package org.salonarchive.message;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.salonarchive.message.field.DateField;
+
+/** What a message says, as values. It is made by {@link MessageParser}, never changes and may be shared by threads. */
+public final class ParsedMessage {
+    private final HeaderSection header;
+    private final HeaderValues values;
+    private final Body body;
+    private final MessageId messageId;
+    private final ContentHash contentHash;
+    private final List<Defect> defects;
+
+    ParsedMessage(HeaderSection header, HeaderValues values, Body body, ContentHash contentHash, List<Defect> defects) {
+        this.header = header;
+        this.values = values;
+        this.body = body;
+        this.contentHash = contentHash;
+        this.defects = List.copyOf(defects);
+        this.messageId = values.messageId().orElseGet(() -> MessageId.madeOf(contentHash));
+    }
+
+    /** The message's own header section. */
+    public HeaderSection header() {
+        return header;
+    }
+
+    /** The Message-ID, or one made from the content hash. */
+    public MessageId messageId() {
+        return messageId;
+    }
+
+    /** Whether the message came without a Message-ID. */
+    public boolean messageIdMade() {
+        return values.messageId().isEmpty();
+    }
+
+    /** What identifies the message across lists and sources. */
+    public ContentHash contentHash() {
+        return contentHash;
+    }
+
+    /** The decoded subject on one line, white space collapsed; "" when there is none. */
+    public String subject() {
+        return values.subject();
+    }
+
+    /** The base subject of RFC 5256 §2.1: without reply marks and list tags, in its own case. */
+    public String baseSubject() {
+        return values.baseSubject();
+    }
+
+    /** Who wrote it: the first mailbox of From, "via list" undone; {@link MailboxAddress#NONE} when nobody is named. */
+    public MailboxAddress from() {
+        return values.from();
+    }
+
+    public List<MailboxAddress> to() {
+        return values.to();
+    }
+
+    public List<MailboxAddress> cc() {
+        return values.cc();
+    }
+
+    public List<MailboxAddress> replyTo() {
+        return values.replyTo();
+    }
+
+    /** The Date field, if it can be read, however insane the date; in UTC when it names no usable zone. */
+    public Optional<OffsetDateTime> originationDate() {
+        return values.originationDate();
+    }
+
+    /** Whether {@link #originationDate()} is there and has the offset that the field names. */
+    public boolean zoneNamed() {
+        return values.date().filter(date -> date.zone() == DateField.Zone.NAMED).isPresent();
+    }
+
+    /** The dates of the Received fields, top (latest) to bottom; those that cannot be read are left out. */
+    public List<Instant> received() {
+        return values.received();
+    }
+
+    /** Whom the message names as ancestors: oldest first, nearest last, no id twice, never its own. */
+    public List<Reference> references() {
+        return values.references();
+    }
+
+    /** The List-Id of RFC 2919 without brackets and description, lower case. */
+    public Optional<String> listId() {
+        return values.listId();
+    }
+
+    /** All leaf parts and the heads of nested messages, in the order of the message. */
+    public List<BodyPart> parts() {
+        return body.parts();
+    }
+
+    /** What a reader reads, in order: the better alternatives, inline texts, heads of nested messages. */
+    public List<BodyPart> displayed() {
+        return body.displayed();
+    }
+
+    /** What is offered to take away: all parts that are neither displayed nor replaced by a displayed alternative. */
+    public List<BodyPart> attachments() {
+        return body.attachments();
+    }
+
+    /** What is not as the standards want it. */
+    public List<Defect> defects() {
+        return defects;
+    }
+
+    /**
+     * All displayed text as plain text, HTML turned to text, parts separated by an empty line; at most {@link
+     * ParseLimits#TEXT} characters. Composed at each call.
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (BodyPart part : displayed()) {
+            if (part.isText() && text.length() < ParseLimits.TEXT) {
+                String plain = part.kind() == BodyPart.Kind.HTML ? HtmlText.toText(part.text()) : part.text();
+                if (!text.isEmpty()) {
+                    text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
+                }
+                text.append(plain, 0, Math.min(plain.length(), ParseLimits.TEXT - text.length()));
+            }
+        }
+        int end = text.length();
+        return end > 0 && Character.isHighSurrogate(text.charAt(end - 1))
+                ? text.substring(0, end - 1)
+                : text.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package org.salonarchive.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Locale;
+
+/**
+ * How the content of a part is encoded for transfer (RFC 2045 §6), and the streams that decode it. They are not those of
+ * Jakarta Mail, which recurse once for each soft line break in a row and overrun their buffers on damaged uuencoding.
+ */
+enum TransferEncoding {
+    IDENTITY,
+    QUOTED_PRINTABLE,
+    BASE64,
+    UUENCODE,
+    /** A name that nobody knows; read as it stands. */
+    UNKNOWN;
+
+    static TransferEncoding of(String body) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : body.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c == '(' || c == ';') {
+                break;
+            }
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                letters.append(c);
+            }
+        }
+        return switch (letters.toString()) {
+            case "", "7bit", "8bit", "binary", "7bits", "8bits", "none", "plain", "text" -> IDENTITY;
+            case "quotedprintable", "qp", "quoteprintable" -> QUOTED_PRINTABLE;
+            case "base64", "b64" -> BASE64;
+            case "xuuencode", "uuencode", "xuue", "uue" -> UUENCODE;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** The decoded bytes of a range; damaged data decode as far as they make sense. */
+    InputStream decoded(byte[] bytes, int begin, int end) {
+        return switch (this) {
+            case IDENTITY, UNKNOWN -> range(bytes, begin, end);
+            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(bytes, begin, end);
+            case UUENCODE -> new UuDecoder(bytes, begin, end);
+            case BASE64 -> base64(bytes, begin, end);
+        };
+    }
+
+    /** QUIRK: list servers append their footer as plain text to a part in Base64; RFC 2045 §6.8 has no such thing. */
+    private static InputStream base64(byte[] bytes, int begin, int end) {
+        int dataEnd = Base64Range.end(bytes, begin, end);
+        InputStream data = new Base64Decoder(bytes, begin, dataEnd);
+        return dataEnd == end ? data : new SequenceInputStream(data, range(bytes, dataEnd, end));
+    }
+
+    private static InputStream range(byte[] bytes, int begin, int end) {
+        return new ByteArrayInputStream(bytes, begin, end - begin);
+    }
+}
