@@ -21,10 +21,12 @@ final class AddressField {
     private String angle = "";
     private boolean hasAngle;
     private int at;
+    private int quotesEnd;
 
     private AddressField(String body, int bound) {
         this.body = body;
         this.bound = bound;
+        this.quotesEnd = body.length();
     }
 
     /** The mailboxes of a raw field body, at most the bound of {@link ParseLimits#ADDRESSES}. */
@@ -71,12 +73,17 @@ final class AddressField {
     }
 
     private void quoted() {
+        if (at > quotesEnd) {
+            at++;
+            return;
+        }
         int end = at + 1;
         while (end < body.length() && body.charAt(end) != '"') {
             end += body.charAt(end) == '\\' ? 2 : 1;
         }
         if (end >= body.length()) {
-            // The quote never ends: it is not one.
+            // The quote never ends, so it is none, nor is any after it.
+            quotesEnd = at;
             at++;
             return;
         }

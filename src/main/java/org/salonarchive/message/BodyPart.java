@@ -156,7 +156,9 @@ public final class BodyPart {
         if (text == null) {
             byte[] bytes = Content.read(content(), ParseLimits.TEXT);
             text = TextDecoder.decode(bytes, entity.fields().charset());
-            if (keepable.addAndGet(-text.text().length()) >= 0) {
+            int left = keepable.get();
+            int rest = left - text.text().length();
+            if (rest >= 0 && keepable.compareAndSet(left, rest)) {
                 kept = text;
             }
         }

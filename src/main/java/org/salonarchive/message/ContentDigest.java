@@ -33,23 +33,15 @@ import org.salonarchive.message.charset.Characters;
 final class ContentDigest {
     private final MessageDigest digest = Digests.sha256();
 
-    private ContentDigest() {}
+    ContentDigest(HeaderValues values) {
+        item('I', values.messageId().map(MessageId::value).orElse(""));
+        item('D', values.dateKey());
+        item('F', address(values.from()));
+        item('S', folded(values.baseSubject()));
+    }
 
-    static ContentHash of(HeaderValues values, Body body) {
-        ContentDigest content = new ContentDigest();
-        content.item('I', values.messageId().map(MessageId::value).orElse(""));
-        content.item('D', values.dateKey());
-        content.item('F', address(values.from()));
-        content.item('S', folded(values.baseSubject()));
-        for (BodyPart part : body.displayed()) {
-            if (part.isText()) {
-                content.text(part);
-            }
-        }
-        for (BodyPart part : body.attachments()) {
-            content.attachment(part, 0);
-        }
-        return ContentHash.of(content.digest.digest());
+    ContentHash hash() {
+        return ContentHash.of(digest.digest());
     }
 
     private static String address(MailboxAddress from) {
@@ -67,18 +59,22 @@ final class ContentDigest {
         digest.update((byte) 0);
     }
 
-    private void text(BodyPart part) {
-        String text =
-                part.kind() == BodyPart.Kind.HTML ? DigestText.ofHtml(part.text()) : DigestText.ofPlain(part.text());
+    /** Takes a displayed part whose text was decoded to this. */
+    void text(BodyPart part, String decoded) {
+        String text = part.kind() == BodyPart.Kind.HTML ? DigestText.ofHtml(decoded) : DigestText.ofPlain(decoded);
         if (!text.isEmpty()) {
             item('T', text);
         }
         if (part.size() > ParseLimits.TEXT) {
-            attachment(part, ParseLimits.TEXT);
+            content(part, ParseLimits.TEXT);
         }
     }
 
-    private void attachment(BodyPart part, int skipped) {
+    void attachment(BodyPart part) {
+        content(part, 0);
+    }
+
+    private void content(BodyPart part, int skipped) {
         MessageDigest bytes = Digests.sha256();
         try (InputStream content = part.content()) {
             content.skipNBytes(skipped);

@@ -26,7 +26,7 @@ public final class ParseLimits {
     /** Message-IDs kept of the beginning of References, and as many of its end. */
     public static final int REFERENCES = 100;
     /** Bytes of nested messages that a transfer encoding hides, taken together. */
-    public static final int NESTED_BYTES = 32 << 20;
+    public static final int NESTED_BYTES = 48 << 20;
     /** Bytes of decoded text kept of one part, and characters of displayed text kept of one message. */
     public static final int TEXT = 5_000_000;
     /** Defects kept of one message. */
