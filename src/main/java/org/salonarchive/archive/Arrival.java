@@ -49,7 +49,7 @@ public record Arrival(
     public record RawForm(byte[] sha256, int size, byte[] frame, Receipt receipt) {
 
         static RawForm of(byte[] bytes, Receipt receipt) {
-            return new RawForm(sha256(bytes), bytes.length, compress(bytes), receipt);
+            return new RawForm(Arrival.sha256(bytes), bytes.length, compress(bytes), receipt);
         }
     }
 

@@ -65,9 +65,7 @@ final class BatchWrite {
     private void copyMessages(
             List<BatchPlan.NewMessage> messages, Map<Long, Long> senders, Map<Long, ThreadWeaver.Place> places)
             throws SQLException, IOException {
-        try (BinaryCopy copy = new BinaryCopy(
-                connection,
-                """
+        try (BinaryCopy copy = new BinaryCopy(connection, """
                 message (id, address, message_id, message_id_hash, content_hash, subject, subject_key,
                          sender_id, sender_name, effective_at, date_rule, utc_offset, size, attachment_count,
                          defect, reference, component_id, thread_id, parent_id, parent_reason)""")) {
@@ -78,8 +76,7 @@ final class BatchWrite {
     }
 
     private static void copyMessage(
-            BinaryCopy copy, BatchPlan.NewMessage message, long senderId, ThreadWeaver.Place place)
-            throws IOException {
+            BinaryCopy copy, BatchPlan.NewMessage message, long senderId, ThreadWeaver.Place place) throws IOException {
         Arrival arrival = message.arrival();
         copy.row(20);
         copy.bigint(message.id());
@@ -105,9 +102,7 @@ final class BatchWrite {
     }
 
     private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
-        try (BinaryCopy copy = new BinaryCopy(
-                connection,
-                """
+        try (BinaryCopy copy = new BinaryCopy(connection, """
                 raw_message (id, message_id, sha256, size, bytes, source, position, separator, quoting,
                              received_at)""")) {
             for (BatchPlan.NewForm form : forms) {
@@ -143,8 +138,7 @@ final class BatchWrite {
 
     /** The words are taken by PostgreSQL, from a table that lives as long as the transaction. */
     private void indexWords(List<BatchPlan.NewMessage> messages) throws SQLException, IOException {
-        execute(
-                """
+        execute("""
                 create temporary table if not exists incoming_text
                     (message_id bigint, subject text, body text) on commit delete rows""");
         try (BinaryCopy copy = new BinaryCopy(connection, "incoming_text (message_id, subject, body)")) {
@@ -168,8 +162,7 @@ final class BatchWrite {
     }
 
     private void index(int characters) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into message_search (message_id, vector)
                 select message_id,
                        setweight(to_tsvector('english', subject), 'A')

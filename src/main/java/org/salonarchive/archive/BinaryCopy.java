@@ -108,7 +108,8 @@ final class BinaryCopy implements AutoCloseable {
         List<byte[]> encoded =
                 values.stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
         boolean empty = encoded.isEmpty();
-        int size = empty ? 12 : 20 + encoded.stream().mapToInt(v -> 4 + v.length).sum();
+        int size =
+                empty ? 12 : 20 + encoded.stream().mapToInt(v -> 4 + v.length).sum();
         out.writeInt(size);
         out.writeInt(empty ? 0 : 1);
         out.writeInt(0);

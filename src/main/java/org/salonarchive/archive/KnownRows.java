@@ -62,8 +62,7 @@ record KnownRows(
             throws SQLException {
         Map<ContentHash, Message> messages = new HashMap<>();
         Array hashes = byteas(
-                connection,
-                arrivals.stream().map(a -> a.contentHash().bytes()).toList());
+                connection, arrivals.stream().map(a -> a.contentHash().bytes()).toList());
         try (PreparedStatement ask = connection.prepareStatement(
                 "select id, content_hash, effective_at from message where content_hash = any (?)")) {
             ask.setArray(1, hashes);
@@ -98,8 +97,8 @@ record KnownRows(
         Array hashes = byteas(
                 connection,
                 arrivals.stream().map(a -> a.messageId().hash().bytes()).toList());
-        try (PreparedStatement ask = connection.prepareStatement(
-                "select message_id_hash from message where message_id_hash = any (?)")) {
+        try (PreparedStatement ask =
+                connection.prepareStatement("select message_id_hash from message where message_id_hash = any (?)")) {
             ask.setArray(1, hashes);
             try (ResultSet rows = ask.executeQuery()) {
                 while (rows.next()) {

@@ -69,8 +69,7 @@ final class ListCounters {
 
     private void countVolumes(List<BatchPlan.NewMember> members) throws SQLException {
         Collection<Span> spans = spans(members);
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into list_volume as v (list_id, volume, starts_at, message_count, first_at, last_at)
                 select ?, * from unnest(?, ?::timestamptz[], ?, ?::timestamptz[], ?::timestamptz[])
                     on conflict (list_id, volume) do update
@@ -115,8 +114,7 @@ final class ListCounters {
 
     /** Returns how many senders the list had not before; a row that was inserted has no xmax. */
     private int countSenders(List<BatchPlan.NewMember> members) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                 with counted as (
                     insert into list_sender as s (list_id, sender_id, message_count, first_at, last_at)
                     select m.list_id, message.sender_id, count(*), min(m.effective_at), max(m.effective_at)
@@ -142,17 +140,13 @@ final class ListCounters {
     private Map<Integer, Integer> countThreads(Set<Long> threads) throws SQLException {
         Map<Integer, Integer> gained = new HashMap<>();
         tally(threads, "delete from list_thread where thread_id = any (?) returning list_id", -1, gained);
-        tally(
-                threads,
-                """
+        tally(threads, """
                 insert into list_thread (list_id, thread_id, message_count, first_at, last_at)
                 select m.list_id, message.thread_id, count(*), min(m.effective_at), max(m.effective_at)
                   from message join list_message m on m.message_id = message.id
                  where message.thread_id = any (?)
                  group by 1, 2
-                returning list_id""",
-                1,
-                gained);
+                returning list_id""", 1, gained);
         return gained;
     }
 
@@ -168,8 +162,7 @@ final class ListCounters {
     }
 
     private void update(int list, int threads, int senders, List<BatchPlan.NewMember> members) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update mailing_list
                    set message_count = message_count + ?, thread_count = thread_count + ?,
                        sender_count = sender_count + ?, last_number = last_number + ?,
@@ -201,8 +194,7 @@ final class ListCounters {
 
     private Array ids(List<BatchPlan.NewMember> members) throws SQLException {
         return connection.createArrayOf(
-                "bigint",
-                members.stream().map(BatchPlan.NewMember::messageId).toArray());
+                "bigint", members.stream().map(BatchPlan.NewMember::messageId).toArray());
     }
 
     private Array texts(Object[] values) throws SQLException {

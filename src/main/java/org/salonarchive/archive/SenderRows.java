@@ -86,8 +86,7 @@ final class SenderRows {
                 dates.add(sender.at.toString());
             }
         });
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update sender
                    set name = later.name, named_at = later.named_at
                   from unnest(?, ?, ?::timestamptz[]) as later (id, name, named_at)

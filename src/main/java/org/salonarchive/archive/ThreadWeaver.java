@@ -71,7 +71,8 @@ final class ThreadWeaver {
         moveStored(stored, placements, merge);
         Map<Long, Place> places = new HashMap<>();
         for (Skeleton skeleton : batch) {
-            Place place = place(placements.get(skeleton.key()), merge.componentOfId().get(skeleton.id()));
+            Place place =
+                    place(placements.get(skeleton.key()), merge.componentOfId().get(skeleton.id()));
             touchedThreads.add(place.thread());
             places.put(skeleton.key(), place);
         }
@@ -121,8 +122,7 @@ final class ThreadWeaver {
         if (merged.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update thread_key set component_id = merged.survivor
                   from unnest(?, ?) as merged (component, survivor)
                  where thread_key.component_id = merged.component""")) {
@@ -136,8 +136,7 @@ final class ThreadWeaver {
 
     private List<Woven> stored(Collection<Long> components) throws SQLException {
         List<Woven> stored = new ArrayList<>();
-        try (PreparedStatement ask = connection.prepareStatement(
-                """
+        try (PreparedStatement ask = connection.prepareStatement("""
                 select id, message_id_hash, effective_at, content_hash, reference,
                        component_id, thread_id, parent_id, parent_reason
                   from message where component_id = any (?)""")) {
@@ -192,8 +191,7 @@ final class ThreadWeaver {
         if (moved.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update message
                    set component_id = place.component, thread_id = place.thread,
                        parent_id = place.parent, parent_reason = place.reason

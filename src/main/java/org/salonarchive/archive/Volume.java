@@ -64,8 +64,7 @@ public record Volume(String name, String label, Instant startsAt, Instant endsAt
         }
         if (matcher.group("quarter") != null) {
             int month = Integer.parseInt(matcher.group("quarter")) * 3 - 2;
-            return of(
-                    VolumeFrequency.QUARTER, LocalDate.of(Integer.parseInt(matcher.group("qyear")), month, 1), zone);
+            return of(VolumeFrequency.QUARTER, LocalDate.of(Integer.parseInt(matcher.group("qyear")), month, 1), zone);
         }
         if (matcher.group("month") != null) {
             int year = Integer.parseInt(matcher.group("myear"));

@@ -109,9 +109,14 @@ final class BatchReader implements AutoCloseable {
         queue.put(parsers.submit(() -> Optional.of(stage.parse(items, checkpoint, bytesRead, held))));
     }
 
+    /** Stops reading; the source may be closed afterwards. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

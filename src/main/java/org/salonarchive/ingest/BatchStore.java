@@ -25,8 +25,7 @@ final class BatchStore {
     private final ImportReport report;
     private Optional<Instant> neighbour = Optional.empty();
 
-    BatchStore(
-            BulkWriter writer, IngestLedger ledger, int listId, long run, String source, ImportReport report) {
+    BatchStore(BulkWriter writer, IngestLedger ledger, int listId, long run, String source, ImportReport report) {
         this.writer = writer;
         this.ledger = ledger;
         this.listId = listId;
@@ -71,8 +70,7 @@ final class BatchStore {
         return new WriteResult(first.added() + second.added(), first.known() + second.known());
     }
 
-    private WriteResult putAside(Arrival arrival, SQLException refused, Batch batch, boolean last)
-            throws SQLException {
+    private WriteResult putAside(Arrival arrival, SQLException refused, Batch batch, boolean last) throws SQLException {
         String reason = "The database refused the message: " + refused.getMessage();
         Reject reject = Reject.of(arrival, reason);
         ledger.quarantine(listId, run, reject);
@@ -107,8 +105,7 @@ final class BatchStore {
             try {
                 reject.release().run();
             } catch (IOException stays) {
-                throw new IngestFailure(
-                        "A temporary file could not be removed: " + stays.getMessage(), stays);
+                throw new IngestFailure("A temporary file could not be removed: " + stays.getMessage(), stays);
             }
         }
     }

@@ -49,8 +49,13 @@ public class Ingest {
             for (Source source : sources) {
                 Instant start = clock.instant();
                 long offset = before;
-                run(listId, source, (name, bytes, messages) -> progress.advanced(name, offset + bytes, messages),
-                        report, parsers, threads);
+                run(
+                        listId,
+                        source,
+                        (name, bytes, messages) -> progress.advanced(name, offset + bytes, messages),
+                        report,
+                        parsers,
+                        threads);
                 before += source.size();
                 report.elapsed(Duration.between(start, clock.instant()));
             }

@@ -65,8 +65,7 @@ class IngestLedger {
     }
 
     /** Writes, in the transaction of a batch's messages, all else that the batch means. */
-    void finishBatch(
-            Connection transaction, int listId, long run, String source, Batch batch, WriteResult result)
+    void finishBatch(Connection transaction, int listId, long run, String source, Batch batch, WriteResult result)
             throws SQLException {
         for (Reject reject : batch.rejects()) {
             quarantine(transaction, listId, run, reject);
@@ -93,8 +92,7 @@ class IngestLedger {
 
     private static void advance(Connection transaction, int listId, String source, Checkpoint checkpoint)
             throws SQLException {
-        try (PreparedStatement upsert = transaction.prepareStatement(
-                """
+        try (PreparedStatement upsert = transaction.prepareStatement("""
                 insert into checkpoint (list_id, source, position) values (?, ?, ?)
                     on conflict (list_id, source) do update
                    set position = excluded.position, updated_at = now()""")) {
@@ -105,10 +103,8 @@ class IngestLedger {
         }
     }
 
-    private static void count(Connection transaction, long run, Batch batch, WriteResult result)
-            throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement(
-                """
+    private static void count(Connection transaction, long run, Batch batch, WriteResult result) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement("""
                 update ingest_run
                    set read = read + ?, added = added + ?, known = known + ?,
                        quarantined = quarantined + ?, bytes = bytes + ?
@@ -117,15 +113,15 @@ class IngestLedger {
             update.setLong(2, result.added());
             update.setLong(3, result.known());
             update.setLong(4, batch.rejects().size());
-            update.setLong(5, batch.arrivals().stream().mapToLong(a -> a.raw().size()).sum());
+            update.setLong(
+                    5, batch.arrivals().stream().mapToLong(a -> a.raw().size()).sum());
             update.setLong(6, run);
             update.executeUpdate();
         }
     }
 
     private static void quarantine(Connection transaction, int listId, long run, Reject reject) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement(
-                """
+        try (PreparedStatement insert = transaction.prepareStatement("""
                 insert into quarantine (list_id, run_id, source, position, reason, sha256, size)
                 values (?, ?, ?, ?, ?, ?, ?)
                     on conflict (list_id, sha256) do nothing
@@ -159,8 +155,7 @@ class IngestLedger {
             }
         } catch (IOException unreadable) {
             throw new IngestFailure(
-                    "The bytes of a message that was put aside cannot be read: " + unreadable.getMessage(),
-                    unreadable);
+                    "The bytes of a message that was put aside cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -22,8 +22,7 @@ import org.salonarchive.source.UnreadableStretch;
  * @param bytes opens the bytes anew each time
  * @param release lets go of what holds them
  */
-record Reject(
-        String reason, String source, long position, byte[] sha256, long size, Bytes bytes, Release release) {
+record Reject(String reason, String source, long position, byte[] sha256, long size, Bytes bytes, Release release) {
 
     @FunctionalInterface
     interface Bytes {
@@ -83,6 +82,7 @@ record Reject(
                 0,
                 InputStream::nullInputStream,
                 () -> {});
+    }
 
     /** For the operator: what, where. */
     String describe() {

@@ -1,0 +1,79 @@
+package org.salonarchive.archive;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.salonarchive.message.MessageIdHash;
+
+/** The one builder of addresses. All begin at the root of the site; each part is escaped. */
+public final class ArchiveLinks {
+
+    private ArchiveLinks() {}
+
+    public static String list(String list) {
+        return "/" + escape(list) + "/";
+    }
+
+    public static String volume(String list, Volume volume) {
+        return list(list) + escape(volume.name()) + "/";
+    }
+
+    /** @param index {@code thread}, {@code subject}, {@code author} or {@code date} */
+    public static String volume(String list, Volume volume, String index) {
+        return volume(list, volume) + index + ".html";
+    }
+
+    public static String volumeDownload(String list, Volume volume) {
+        return list(list) + escape(volume.name()) + ".mbox.gz";
+    }
+
+    public static String message(String list, MessageIdHash id) {
+        return list(list) + "message/" + id.base32() + "/";
+    }
+
+    public static String message(MessageRow row) {
+        return message(row.list(), row.address());
+    }
+
+    public static String raw(MessageRow row) {
+        return message(row) + "raw";
+    }
+
+    public static String copy(MessageRow row, String sha256) {
+        return raw(row) + "?copy=" + sha256;
+    }
+
+    public static String part(MessageRow row, String number, String fileName) {
+        return message(row) + "part/" + escape(number) + "/" + escape(fileName.isEmpty() ? "part" : fileName);
+    }
+
+    public static String thread(String list, MessageIdHash id) {
+        return list(list) + "thread/" + id.base32() + "/";
+    }
+
+    public static String threadDownload(String list, MessageIdHash id) {
+        return list(list) + "thread/" + id.base32() + ".mbox.gz";
+    }
+
+    public static String author(String list, MessageIdHash key) {
+        return list(list) + "author/" + key.base32() + "/";
+    }
+
+    public static String authors(String list) {
+        return list(list) + "author/";
+    }
+
+    public static String search(String list) {
+        return list.isEmpty() ? "/search" : list(list) + "search";
+    }
+
+    public static String feed(String list) {
+        return list(list) + "feed.atom";
+    }
+
+    /** A part of a path or a value of a query, percent-escaped. */
+    public static String escape(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
+    }
+}

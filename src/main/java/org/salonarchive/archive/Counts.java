@@ -1,0 +1,115 @@
+package org.salonarchive.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.salonarchive.message.MessageIdHash;
+
+/** What is counted for a list: its volumes, its senders, its threads. The list was found visible before. */
+@ApplicationScoped
+public class Counts {
+
+    private final EntityManager database;
+
+    Counts(EntityManager database) {
+        this.database = database;
+    }
+
+    /** A volume that has messages. */
+    public record VolumeCount(Volume volume, int messages, Instant firstAt, Instant lastAt) {}
+
+    /** A sender in a list. */
+    public record SenderCount(MessageRow.Author sender, int messages, Instant firstAt, Instant lastAt) {}
+
+    /** A list's share of a thread. */
+    public record ThreadCount(long thread, int messages, Instant lastAt) {}
+
+    /** All volumes of a list that have messages, oldest first. */
+    public List<VolumeCount> volumes(MailingList list) {
+        List<VolumeCount> volumes = new ArrayList<>();
+        for (Tuple row : ask(
+                "select volume, message_count, first_at, last_at from list_volume where list_id = ?1 order by starts_at",
+                list.id())) {
+            Volume.parse(row.get("volume", String.class), list.zone())
+                    .ifPresent(volume -> volumes.add(new VolumeCount(
+                            volume, number(row, "message_count"), instant(row, "first_at"), instant(row, "last_at"))));
+        }
+        return volumes;
+    }
+
+    /** The threads of a list that were written to last, before a place. */
+    public List<ThreadCount> latestThreads(int listId, Optional<ThreadCount> before, int limit) {
+        Instant at = before.map(ThreadCount::lastAt).orElse(Instant.parse("9999-01-01T00:00:00Z"));
+        long thread = before.map(ThreadCount::thread).orElse(Long.MAX_VALUE);
+        return threads(ask("""
+                select thread_id, message_count, last_at from list_thread
+                 where list_id = ?1 and (last_at, thread_id) < (?2, ?3)
+                 order by last_at desc, thread_id desc limit ?4""", listId, at, thread, limit));
+    }
+
+    private static List<ThreadCount> threads(List<Tuple> rows) {
+        return rows.stream()
+                .map(row -> new ThreadCount(
+                        row.get("thread_id", Number.class).longValue(),
+                        number(row, "message_count"),
+                        instant(row, "last_at")))
+                .toList();
+    }
+
+    /** The senders of a list with most messages first, after a place. */
+    public List<SenderCount> senders(int listId, Optional<SenderCount> after, int limit) {
+        int count = after.map(SenderCount::messages).orElse(Integer.MAX_VALUE);
+        long id = after.map(row -> row.sender().id()).orElse(0L);
+        return senders(ask("""
+                select c.sender_id, s.key_hash, s.name, s.address, c.message_count, c.first_at, c.last_at
+                  from list_sender c join sender s on s.id = c.sender_id
+                 where c.list_id = ?1 and (c.message_count < ?2 or c.message_count = ?2 and c.sender_id > ?3)
+                 order by c.message_count desc, c.sender_id limit ?4""", listId, count, id, limit));
+    }
+
+    /** A sender of a list by the key of its page. */
+    public Optional<SenderCount> sender(int listId, MessageIdHash key) {
+        return senders(ask("""
+                        select c.sender_id, s.key_hash, s.name, s.address, c.message_count, c.first_at, c.last_at
+                          from list_sender c join sender s on s.id = c.sender_id
+                         where c.list_id = ?1 and s.key_hash = ?2""", listId, key.bytes())).stream().findFirst();
+    }
+
+    private static List<SenderCount> senders(List<Tuple> rows) {
+        return rows.stream()
+                .map(row -> new SenderCount(
+                        new MessageRow.Author(
+                                row.get("sender_id", Number.class).longValue(),
+                                MessageIdHash.of(row.get("key_hash", byte[].class)),
+                                row.get("name", String.class),
+                                row.get("address", String.class)),
+                        number(row, "message_count"),
+                        instant(row, "first_at"),
+                        instant(row, "last_at")))
+                .toList();
+    }
+
+    private List<Tuple> ask(String sql, Object... parameters) {
+        var query = database.createNativeQuery(sql, Tuple.class);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        List<Tuple> rows = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            rows.add((Tuple) row);
+        }
+        return rows;
+    }
+
+    private static int number(Tuple row, String column) {
+        return row.get(column, Number.class).intValue();
+    }
+
+    private static Instant instant(Tuple row, String column) {
+        return row.get(column, Instant.class);
+    }
+}

@@ -1,0 +1,60 @@
+package org.salonarchive.archive;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The lists. */
+@ApplicationScoped
+public class MailingLists implements PanacheRepositoryBase<MailingList, Integer> {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+-]{0,99}");
+
+    /** First parts of addresses that are not lists. */
+    private static final List<String> RESERVED = List.of("mid", "search", "q", "admin", "pipermail", "api");
+
+    /** Lists that a visitor may see, by name. */
+    public List<MailingList> visible() {
+        return list(AccessRule.VISIBLE_ENTITY, Sort.by("name"));
+    }
+
+    /** A list that a visitor may see; one that it may not see is not there. */
+    public Optional<MailingList> visible(String name) {
+        return find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional();
+    }
+
+    /** The list of this name, whoever may see it. */
+    @Transactional
+    public Optional<Integer> idOf(String name) {
+        return find("name", name).firstResultOptional().map(MailingList::id);
+    }
+
+    /** Whether there is none. */
+    @Transactional
+    public boolean isEmpty() {
+        return count() == 0;
+    }
+
+    /**
+     * Makes a public list with monthly volumes.
+     *
+     * @throws IllegalArgumentException when no list can have that name; the message says why
+     */
+    @Transactional
+    public int make(String name, String title, String description) {
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            throw new IllegalArgumentException("A list cannot be named \"" + name + "\": a name has 1 to 100 lower-case"
+                    + " letters, digits and . _ + - and is not one of " + String.join(", ", RESERVED) + ".");
+        }
+        MailingList list = new MailingList();
+        list.name = name;
+        list.title = title;
+        list.description = description;
+        persist(list);
+        return list.id();
+    }
+}

@@ -1,0 +1,233 @@
+package org.salonarchive.archive;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.salonarchive.message.MessageIdHash;
+
+/** Messages as visitors see them; each question carries the {@link AccessRule}. */
+@ApplicationScoped
+public class Messages implements PanacheRepository<ArchivedMessage> {
+
+    private static final String ROW = """
+            m.id, m.address, list.name as list, lm.number, m.message_id, m.subject,
+            m.sender_id, s.key_hash, m.sender_name, s.address as sender_address,
+            m.effective_at, m.date_rule, m.utc_offset, m.parent_id, m.parent_reason, m.thread_id,
+            m.size, m.attachment_count
+            """;
+
+    private static final String IN_LIST = "select " + ROW + """
+               from list_message lm
+               join mailing_list list on list.id = lm.list_id
+               join message m on m.id = lm.message_id
+               join sender s on s.id = m.sender_id
+              where lm.list_id = :list and""" + " " + AccessRule.VISIBLE + " ";
+
+    /** Each message once, in the given list if it is there, else in the first that is visible. */
+    private static final String ANYWHERE = "select distinct on (m.id) " + ROW + """
+               from message m
+               join list_message lm on lm.message_id = m.id
+               join mailing_list list on list.id = lm.list_id
+               join sender s on s.id = m.sender_id
+              where""" + " " + AccessRule.VISIBLE + " ";
+
+    private static final String PREFER_LIST = " order by m.id, (lm.list_id = :list) desc, lm.list_id";
+
+    /** The order of an index of a volume. */
+    public enum Order {
+        DATE("lm.effective_at, m.id"),
+        SUBJECT("m.subject_key collate \"C\", lm.effective_at, m.id"),
+        AUTHOR("lower(m.sender_name) collate \"C\", s.address collate \"C\", lm.effective_at, m.id");
+
+        private final String columns;
+
+        Order(String columns) {
+            this.columns = columns;
+        }
+    }
+
+    /** The message of an address, where it is visible, preferably in the given list. */
+    public Optional<MessageRow> at(int listId, MessageIdHash address) {
+        return rows(ANYWHERE + "and m.address = :address" + PREFER_LIST, listId)
+                .set("address", address.bytes())
+                .first();
+    }
+
+    /** All messages with this Message-ID, the one whose address it is first. */
+    public List<MessageRow> withMessageId(MessageIdHash id) {
+        List<MessageRow> rows = new ArrayList<>(rows(ANYWHERE + "and m.message_id_hash = :id" + PREFER_LIST, 0)
+                .set("id", id.bytes())
+                .all());
+        rows.sort(Comparator.comparing(row -> !row.address().equals(id)));
+        return rows;
+    }
+
+    /** The messages whose Message-ID begins so; two are enough to know that it is not unique. */
+    public List<MessageRow> withMessageIdPrefix(String prefix) {
+        String pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return rows(ANYWHERE + "and m.message_id like :pattern" + PREFER_LIST + " limit 2", 0)
+                .set("pattern", pattern)
+                .all();
+    }
+
+    /** A volume's messages after a place in an order. */
+    public List<MessageRow> volume(int listId, Volume volume, Order order, Optional<MessageRow> after, int limit) {
+        String from = after.isEmpty() ? "" : "and (" + order.columns + ") > (" + keys(order) + ") ";
+        Rows rows = rows(
+                        IN_LIST + "and lm.effective_at >= :start and lm.effective_at < :end " + from + "order by "
+                                + order.columns + " limit :limit",
+                        listId)
+                .set("start", volume.startsAt())
+                .set("end", volume.endsAt())
+                .set("limit", limit);
+        after.ifPresent(row -> rows.setPlace(order, row));
+        return rows.all();
+    }
+
+    private static String keys(Order order) {
+        return switch (order) {
+            case DATE -> ":at, :key";
+            case SUBJECT -> "(select subject_key from message where id = :key) collate \"C\", :at, :key";
+            case AUTHOR -> "lower(:name) collate \"C\", :address collate \"C\", :at, :key";
+        };
+    }
+
+    /** All of a thread that a visitor may see, in any list, oldest first. */
+    public List<MessageRow> thread(int listId, long thread) {
+        List<MessageRow> rows = new ArrayList<>(rows(ANYWHERE + "and m.thread_id = :thread" + PREFER_LIST, listId)
+                .set("thread", thread)
+                .all());
+        rows.sort(Comparator.comparing(MessageRow::at).thenComparing(MessageRow::key));
+        return rows;
+    }
+
+    /** Messages by key, in any order. */
+    public List<MessageRow> of(int listId, Collection<Long> keys) {
+        return rows(ANYWHERE + "and m.id in (:keys)" + PREFER_LIST, listId)
+                .set("keys", keys.isEmpty() ? List.of(-1L) : keys)
+                .all();
+    }
+
+    /** The newest of a list, by the date of filing. */
+    public List<MessageRow> newest(int listId, int limit) {
+        return rows(IN_LIST + "order by lm.effective_at desc, m.id desc limit :limit", listId)
+                .set("limit", limit)
+                .all();
+    }
+
+    /** The next older message of a list. */
+    public Optional<MessageRow> before(int listId, MessageRow row) {
+        return rows(
+                        IN_LIST + "and (lm.effective_at, m.id) < (:at, :key) "
+                                + "order by lm.effective_at desc, m.id desc limit 1",
+                        listId)
+                .setPlace(Order.DATE, row)
+                .first();
+    }
+
+    /** The next newer message of a list. */
+    public Optional<MessageRow> after(int listId, MessageRow row) {
+        return rows(
+                        IN_LIST + "and (lm.effective_at, m.id) > (:at, :key) order by lm.effective_at, m.id limit 1",
+                        listId)
+                .setPlace(Order.DATE, row)
+                .first();
+    }
+
+    /** A sender's messages in a list, newest first, before a place. */
+    public List<MessageRow> bySender(int listId, long sender, Optional<MessageRow> before, int limit) {
+        String from = before.isEmpty() ? "" : "and (m.effective_at, m.id) < (:at, :key) ";
+        Rows rows = rows(
+                        IN_LIST + "and m.sender_id = :sender " + from
+                                + "order by m.effective_at desc, m.id desc limit :limit",
+                        listId)
+                .set("sender", sender)
+                .set("limit", limit);
+        before.ifPresent(row -> rows.setPlace(Order.DATE, row));
+        return rows.all();
+    }
+
+    /** The row of an address in a list, as the place from which a page goes on. */
+    public Optional<MessageRow> place(int listId, String address) {
+        return MessageIdHash.parse(address)
+                .flatMap(id -> rows(IN_LIST + "and m.address = :address", listId)
+                        .set("address", id.bytes())
+                        .first());
+    }
+
+    private Rows rows(String sql, int listId) {
+        return new Rows(getEntityManager().createNativeQuery(sql, Tuple.class)).setList(sql, listId);
+    }
+
+    /** A question and its parameters. */
+    private record Rows(Query query) {
+
+        Rows setList(String sql, int listId) {
+            return sql.contains(":list") ? set("list", listId) : this;
+        }
+
+        Rows set(String name, Object value) {
+            query.setParameter(name, value);
+            return this;
+        }
+
+        Rows setPlace(Order order, MessageRow row) {
+            set("at", row.at()).set("key", row.key());
+            return order == Order.AUTHOR
+                    ? set("name", row.author().name())
+                            .set("address", row.author().address())
+                    : this;
+        }
+
+        Optional<MessageRow> first() {
+            return all().stream().findFirst();
+        }
+
+        List<MessageRow> all() {
+            List<MessageRow> rows = new ArrayList<>();
+            for (Object tuple : query.getResultList()) {
+                rows.add(row((Tuple) tuple));
+            }
+            return rows;
+        }
+
+        private static MessageRow row(Tuple row) {
+            Number offset = row.get("utc_offset", Number.class);
+            Number parent = row.get("parent_id", Number.class);
+            return new MessageRow(
+                    number(row, "id"),
+                    MessageIdHash.of(row.get("address", byte[].class)),
+                    row.get("list", String.class),
+                    (int) number(row, "number"),
+                    row.get("message_id", String.class),
+                    row.get("subject", String.class),
+                    new MessageRow.Author(
+                            number(row, "sender_id"),
+                            MessageIdHash.of(row.get("key_hash", byte[].class)),
+                            row.get("sender_name", String.class),
+                            row.get("sender_address", String.class)),
+                    row.get("effective_at", Instant.class),
+                    row.get("date_rule", String.class),
+                    offset == null ? OptionalInt.empty() : OptionalInt.of(offset.intValue()),
+                    parent == null ? OptionalLong.empty() : OptionalLong.of(parent.longValue()),
+                    Objects.requireNonNullElse(row.get("parent_reason", String.class), ""),
+                    number(row, "thread_id"),
+                    (int) number(row, "size"),
+                    (int) number(row, "attachment_count"));
+        }
+
+        private static long number(Tuple row, String column) {
+            return row.get(column, Number.class).longValue();
+        }
+    }
+}
