@@ -36,7 +36,14 @@ final class AddressField {
 
     /** The first mailbox; {@link MailboxAddress#NONE} when there is none. */
     static MailboxAddress first(String body) {
-        List<MailboxAddress> all = parse(body, 1);
+        List<MailboxAddress> all = parse(body, 2);
+        if (all.size() == 2
+                && all.get(0).address().isEmpty()
+                && !all.get(1).address().isEmpty()) {
+            // Doe, John <john@host>: the comma should have stood in quotes.
+            return new MailboxAddress(
+                    all.get(0).name() + ", " + all.get(1).name(), all.get(1).address());
+        }
         return all.isEmpty() ? MailboxAddress.NONE : all.get(0);
     }
 

@@ -17,7 +17,8 @@ final class Base64Range {
             if (isData(bytes, at, lineEnd)) {
                 dataEnd = next;
             } else if (!Lines.isBlank(bytes, at, lineEnd)) {
-                return end - at <= TAIL_BYTES && isText(bytes, at, end) ? dataEnd : end;
+                boolean isTail = dataEnd == begin || end - at <= TAIL_BYTES;
+                return isTail && isText(bytes, at, Math.min(end, at + TAIL_BYTES)) ? dataEnd : end;
             }
             at = next;
         }

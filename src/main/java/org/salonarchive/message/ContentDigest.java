@@ -2,6 +2,7 @@ package org.salonarchive.message;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -75,53 +76,63 @@ final class ContentDigest {
     }
 
     private void content(BodyPart part, int skipped) {
-        MessageDigest bytes = Digests.sha256();
+        NormalizedBytes bytes = new NormalizedBytes();
         try (InputStream content = part.content()) {
             content.skipNBytes(skipped);
-            digestLines(content, bytes);
+            content.transferTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory failed", e);
         }
         digest.update((byte) 'A');
-        digest.update(bytes.digest());
+        digest.update(bytes.sha256());
         digest.update((byte) 0);
     }
 
-    /** Line ends wait until something follows them. */
-    private static void digestLines(InputStream content, MessageDigest bytes) throws IOException {
-        byte[] buffer = new byte[8 << 10];
-        byte[] out = new byte[2 * buffer.length];
-        int lineEnds = 0;
-        boolean carriageReturn = false;
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-            int length = 0;
-            for (int i = 0; i < read; i++) {
-                byte b = buffer[i];
-                if (b == '\n') {
-                    lineEnds++;
-                    carriageReturn = false;
-                    continue;
-                }
-                for (; lineEnds > 0; lineEnds--) {
-                    if (length == out.length) {
-                        bytes.update(out, 0, length);
-                        length = 0;
-                    }
-                    out[length++] = '\n';
-                }
-                if (length + 2 > out.length) {
-                    bytes.update(out, 0, length);
-                    length = 0;
-                }
-                if (carriageReturn) {
-                    out[length++] = '\r';
-                }
-                carriageReturn = b == '\r';
-                if (!carriageReturn) {
-                    out[length++] = b;
-                }
+    /** Digests bytes with CR LF as LF; line ends wait until something follows them. */
+    private static final class NormalizedBytes extends OutputStream {
+        private final MessageDigest digest = Digests.sha256();
+        private final byte[] buffer = new byte[8 << 10];
+        private int length;
+        private int lineEnds;
+        private boolean carriageReturn;
+
+        @Override
+        public void write(int b) {
+            if (b == '\n') {
+                lineEnds++;
+                carriageReturn = false;
+                return;
             }
-            bytes.update(out, 0, length);
+            for (; lineEnds > 0; lineEnds--) {
+                put('\n');
+            }
+            if (carriageReturn) {
+                put('\r');
+            }
+            carriageReturn = b == '\r';
+            if (!carriageReturn) {
+                put(b);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            for (int i = offset; i < offset + count; i++) {
+                write(bytes[i]);
+            }
+        }
+
+        private void put(int b) {
+            if (length == buffer.length) {
+                digest.update(buffer, 0, length);
+                length = 0;
+            }
+            buffer[length++] = (byte) b;
+        }
+
+        byte[] sha256() {
+            digest.update(buffer, 0, length);
+            return digest.digest();
         }
     }
 }

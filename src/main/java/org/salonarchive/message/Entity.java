@@ -142,6 +142,11 @@ final class Entity {
                 fields.encoding());
     }
 
+    /** Whether all of the content is encoded as the transfer encoding says. */
+    boolean isEncodedThroughout() {
+        return fields.encoding() != TransferEncoding.BASE64 || Base64Range.end(source, begin, end) == end;
+    }
+
     /** The decoded content. */
     InputStream content() {
         return fields.encoding().decoded(source, begin, end);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.salonarchive.message.charset.Characters;
 import org.salonarchive.message.charset.TextDecoder;
-import org.salonarchive.message.field.Parameterized;
+import org.salonarchive.message.field.FieldWithParameters;
 
 /**
  * Decodes the bytes of a header section: ASCII, UTF-8 (RFC 6532), and else what the message declares for its body, or a
@@ -77,7 +77,7 @@ final class HeaderText {
         for (RawField field : raw) {
             if (field.name().equalsIgnoreCase("Content-Type")) {
                 String body = new String(field.value(), StandardCharsets.ISO_8859_1);
-                String declared = Parameterized.parse(body).parameter("charset");
+                String declared = FieldWithParameters.parse(body).parameter("charset");
                 if (TextDecoder.fits(sample, declared)) {
                     return declared;
                 }

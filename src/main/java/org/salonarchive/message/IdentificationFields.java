@@ -82,7 +82,7 @@ final class IdentificationFields {
         if (ids.isEmpty()) {
             return bareInReplyTo(scanner);
         }
-        boolean clean = scanner.outside().isEmpty() && !isText(scanner);
+        boolean clean = scanner.outside().chars().noneMatch(Character::isLetterOrDigit) && !isText(scanner);
         if (clean) {
             return nearestLast(bounded(numbered(ids, Field.IN_REPLY_TO)));
         }

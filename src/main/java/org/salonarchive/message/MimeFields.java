@@ -1,8 +1,8 @@
 package org.salonarchive.message;
 
 import org.salonarchive.message.field.EncodedWords;
+import org.salonarchive.message.field.FieldWithParameters;
 import org.salonarchive.message.field.FileName;
-import org.salonarchive.message.field.Parameterized;
 
 /**
  * What the header section of an entity says about its content (RFC 2045, 2183).
@@ -15,7 +15,7 @@ import org.salonarchive.message.field.Parameterized;
  */
 record MimeFields(
         String mediaType,
-        Parameterized contentType,
+        FieldWithParameters contentType,
         String disposition,
         String fileName,
         String contentId,
@@ -28,7 +28,7 @@ record MimeFields(
      */
     static MimeFields of(HeaderSection header, String defaultType, String place, Defects defects) {
         String body = header.first("Content-Type").orElse("");
-        Parameterized contentType = Parameterized.parse(body);
+        FieldWithParameters contentType = FieldWithParameters.parse(body);
         String mediaType = mediaType(contentType.value());
         if (mediaType.isEmpty()) {
             mediaType = body.isEmpty() ? defaultType : PLAIN;
@@ -36,8 +36,8 @@ record MimeFields(
                 defects.add(Defect.Kind.CONTENT_TYPE, place, body);
             }
         }
-        Parameterized disposition =
-                Parameterized.parse(header.first("Content-Disposition").orElse(""));
+        FieldWithParameters disposition =
+                FieldWithParameters.parse(header.first("Content-Disposition").orElse(""));
         String named = disposition.parameter("filename");
         String fileName = FileName.safe(named.isEmpty() ? contentType.parameter("name") : named);
         String encodingBody = header.first("Content-Transfer-Encoding").orElse("");

@@ -192,6 +192,8 @@ final class StructureScanner {
                 }
             } else if (entity.fields().isMessage() && entity.children().isEmpty()) {
                 encodedMessage(entity);
+            } else if (!entity.isEncodedThroughout()) {
+                defects.add(Defect.Kind.TRANSFER_ENCODING, entity.place(), "text that is not encoded");
             }
         }
 

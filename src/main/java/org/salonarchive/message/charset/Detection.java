@@ -13,33 +13,58 @@ final class Detection {
     /** The detector looks at no more than this; more does not make it surer. */
     private static final int SAMPLE_BYTES = 4 << 10;
     /** Of 100. Below it the detector is wrong more often than windows-1252 is. */
-    private static final int MULTI_BYTE_CONFIDENCE = 20;
-
-    private static final int SINGLE_BYTE_CONFIDENCE = 30;
+    private static final int LEAST_CONFIDENCE = 20;
+    /** So many bytes beyond ASCII in a row are no accents. */
+    private static final int WORD = 3;
 
     private Detection() {}
 
     static Charset of(byte[] bytes) {
         byte[] sample = sample(bytes);
+        boolean latin = isLatin(sample);
         for (CharsetMatch match : new CharsetDetector().setText(sample).detectAll()) {
             String name = match.getName().toLowerCase(Locale.ROOT);
-            if (isEverMailed(name) && match.getConfidence() >= leastConfidence(name)) {
+            if (match.getConfidence() >= LEAST_CONFIDENCE
+                    && isEverMailed(name)
+                    && !(latin && isForOtherLetters(name))) {
                 return Charsets.find(Charsets.canonical(name)).orElse(Charsets.WINDOWS_1252);
             }
         }
         return Charsets.WINDOWS_1252;
     }
 
-    /** The text from the line of the first byte beyond ASCII on, since what stands before it says nothing. */
+    /** Whole lines around the first byte beyond ASCII, since pure ASCII says nothing. */
     private static byte[] sample(byte[] bytes) {
         int first = 0;
-        int line = 0;
         while (first < bytes.length && bytes[first] >= 0) {
-            line = bytes[first] == '\n' ? first + 1 : line;
             first++;
         }
-        int begin = Math.max(line, first - SAMPLE_BYTES / 2);
+        int begin = Math.max(0, first - SAMPLE_BYTES / 2);
+        while (begin > 0 && begin < first && bytes[begin - 1] != '\n') {
+            begin++;
+        }
         return Arrays.copyOfRange(bytes, begin, Math.min(bytes.length, begin + SAMPLE_BYTES));
+    }
+
+    /** Whether bytes beyond ASCII stand alone, as accented letters do, rather than make up words. */
+    private static boolean isLatin(byte[] sample) {
+        int beyond = 0;
+        int inWords = 0;
+        int run = 0;
+        for (byte b : sample) {
+            run = b < 0 ? run + 1 : 0;
+            beyond += b < 0 ? 1 : 0;
+            inWords += run == WORD ? WORD : run > WORD ? 1 : 0;
+        }
+        return inWords * 2 < beyond;
+    }
+
+    private static boolean isForOtherLetters(String name) {
+        return switch (name) {
+            case "windows-1251", "windows-1253", "windows-1255", "windows-1256", "koi8-r" -> true;
+            case "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-8-i" -> true;
+            default -> false;
+        };
     }
 
     /** The charset that the escape sequences of 7-bit text mean (ISO 2022). */
@@ -54,12 +79,5 @@ final class Detection {
 
     private static boolean isEverMailed(String name) {
         return !name.startsWith("ibm42") && !name.startsWith("utf-16") && !name.startsWith("utf-32");
-    }
-
-    private static int leastConfidence(String name) {
-        return switch (name) {
-            case "gb18030", "big5", "euc-jp", "euc-kr", "shift_jis" -> MULTI_BYTE_CONFIDENCE;
-            default -> SINGLE_BYTE_CONFIDENCE;
-        };
     }
 }

@@ -15,11 +15,11 @@ import org.salonarchive.message.charset.TextDecoder;
  * @param value lower case, comments left out
  * @param parameters decoded, by names in lower case; the first of a name counts
  */
-public record Parameterized(String value, Map<String, String> parameters) {
+public record FieldWithParameters(String value, Map<String, String> parameters) {
     private static final int SEGMENTS = 1_000;
 
     /** Reads any text; what cannot be read is left out. */
-    public static Parameterized parse(String body) {
+    public static FieldWithParameters parse(String body) {
         Scanner scanner = new Scanner(body);
         String value = scanner.value().toLowerCase(Locale.ROOT);
         Map<String, String> plain = new HashMap<>();
@@ -40,7 +40,7 @@ public record Parameterized(String value, Map<String, String> parameters) {
         }
         // RFC 2231's form is the better one where a mailer gives both.
         segmented.forEach((name, segments) -> plain.put(name, joined(segments)));
-        return new Parameterized(value, Map.copyOf(plain));
+        return new FieldWithParameters(value, Map.copyOf(plain));
     }
 
     /** A parameter's value; "" when it is missing. */
