@@ -1,0 +1,109 @@
+package org.salonarchive.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.salonarchive.archive.AccessRule;
+import org.salonarchive.archive.MessageRow;
+import org.salonarchive.archive.Messages;
+
+/** Finds messages, newest first. Every value is a parameter; the text of the question is ours. */
+@ApplicationScoped
+public class MessageSearch {
+
+    /** Beyond this many the page says that there are more. */
+    public static final int COUNTED = 10_000;
+
+    private final EntityManager database;
+    private final Messages messages;
+
+    MessageSearch(EntityManager database, Messages messages) {
+        this.database = database;
+        this.messages = messages;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param total at most {@link #COUNTED} + 1
+     * @param more whether there are further messages after these
+     */
+    public record Found(List<MessageRow> messages, int total, boolean more) {}
+
+    /**
+     * Searches.
+     *
+     * @param listId the list, or empty for all that are visible
+     * @param before the last message of the page before
+     */
+    public Found find(SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
+        String where = where(query, listId);
+        String place = before.isEmpty() ? "" : " and (m.effective_at, m.id) < (:at, :key)";
+        Query page = database.createNativeQuery(
+                "select distinct m.effective_at, m.id" + where + place
+                        + " order by m.effective_at desc, m.id desc limit :limit",
+                Tuple.class);
+        set(page, query, listId);
+        page.setParameter("limit", limit + 1);
+        before.ifPresent(row -> page.setParameter("at", row.at()).setParameter("key", row.key()));
+        List<Long> keys = new ArrayList<>();
+        for (Object row : page.getResultList()) {
+            keys.add(((Tuple) row).get(1, Number.class).longValue());
+        }
+        boolean more = keys.size() > limit;
+        List<Long> shown = more ? keys.subList(0, limit) : keys;
+        return new Found(inOrder(shown, listId.orElse(0)), count(query, listId, where), more);
+    }
+
+    private List<MessageRow> inOrder(List<Long> keys, int listId) {
+        Map<Long, MessageRow> rows = new HashMap<>();
+        messages.of(listId, keys).forEach(row -> rows.put(row.key(), row));
+        return keys.stream().map(rows::get).toList();
+    }
+
+    private int count(SearchQuery query, Optional<Integer> listId, String where) {
+        Query count = database.createNativeQuery(
+                "select count(*) from (select distinct m.id" + where + " limit :limit) as found");
+        set(count, query, listId);
+        count.setParameter("limit", COUNTED + 1);
+        return ((Number) count.getSingleResult()).intValue();
+    }
+
+    private static String where(SearchQuery query, Optional<Integer> listId) {
+        StringBuilder where = new StringBuilder(" from message m"
+                + " join list_message lm on lm.message_id = m.id"
+                + " join mailing_list list on list.id = lm.list_id"
+                + " join sender s on s.id = m.sender_id");
+        where.append(query.words().isEmpty() ? "" : " join message_search w on w.message_id = m.id");
+        where.append(" where ").append(AccessRule.VISIBLE);
+        where.append(listId.isPresent() ? " and lm.list_id = :list" : "");
+        where.append(query.words().isEmpty() ? "" : " and w.vector @@ websearch_to_tsquery('english', :words)");
+        where.append(
+                query.from().isEmpty()
+                        ? ""
+                        : " and (position(:from in lower(m.sender_name)) > 0 or position(:from in lower(s.address)) > 0)");
+        where.append(query.after().isPresent() ? " and lm.effective_at >= :after" : "");
+        where.append(query.before().isPresent() ? " and lm.effective_at < :before" : "");
+        return where.toString();
+    }
+
+    private static void set(Query question, SearchQuery query, Optional<Integer> listId) {
+        listId.ifPresent(id -> question.setParameter("list", id));
+        if (!query.words().isEmpty()) {
+            question.setParameter("words", query.words());
+        }
+        if (!query.from().isEmpty()) {
+            question.setParameter("from", query.from().toLowerCase(Locale.ROOT));
+        }
+        query.after().ifPresent((Instant at) -> question.setParameter("after", at));
+        query.before().ifPresent((Instant at) -> question.setParameter("before", at));
+    }
+}
