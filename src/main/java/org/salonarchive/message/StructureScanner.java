@@ -129,15 +129,14 @@ final class StructureScanner {
                 defects.add(Defect.Kind.NESTED_TOO_DEEP, entity.place());
                 entity.becomeLeaf(OPAQUE);
             } else if (entity.fields().isMultipart()) {
-                Boundary.declared(entity.fields())
-                        .or(() -> Boundary.guessed(bytes, at, end, this::isBoundary))
-                        .ifPresentOrElse(entity::delimitedBy, () -> withoutBoundary(entity));
+                Boundary.declared(entity.fields()).ifPresentOrElse(entity::delimitedBy, () -> withoutBoundary(entity));
             }
         }
 
         private void withoutBoundary(Entity entity) {
             defects.add(Defect.Kind.BOUNDARY_MISSING, entity.place());
-            entity.becomeLeaf(MimeFields.PLAIN);
+            Boundary.guessed(bytes, at, end, this::isBoundary)
+                    .ifPresentOrElse(entity::delimitedByGuess, () -> entity.becomeLeaf(MimeFields.PLAIN));
         }
 
         private boolean isBoundary(int position) {

@@ -2,6 +2,7 @@ package org.salonarchive.message.charset;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,8 +21,9 @@ final class Detection {
     private Detection() {}
 
     static Charset of(byte[] bytes) {
-        byte[] sample = sample(bytes);
-        boolean latin = isLatin(sample);
+        byte[] lines = linesBeyondAscii(bytes);
+        boolean latin = isLatin(lines);
+        byte[] sample = latin ? around(bytes) : lines;
         for (CharsetMatch match : new CharsetDetector().setText(sample).detectAll()) {
             String name = match.getName().toLowerCase(Locale.ROOT);
             if (match.getConfidence() >= LEAST_CONFIDENCE
@@ -33,17 +35,33 @@ final class Detection {
         return Charsets.WINDOWS_1252;
     }
 
-    /** Whole lines around the first byte beyond ASCII, since pure ASCII says nothing. */
-    private static byte[] sample(byte[] bytes) {
+    /** What stands around the first byte beyond ASCII: the plain letters of a language tell it apart as well. */
+    private static byte[] around(byte[] bytes) {
         int first = 0;
         while (first < bytes.length && bytes[first] >= 0) {
             first++;
         }
         int begin = Math.max(0, first - SAMPLE_BYTES / 2);
-        while (begin > 0 && begin < first && bytes[begin - 1] != '\n') {
-            begin++;
-        }
         return Arrays.copyOfRange(bytes, begin, Math.min(bytes.length, begin + SAMPLE_BYTES));
+    }
+
+    /** The lines that hold bytes beyond ASCII, as far as they go; others may be quoted from another language. */
+    private static byte[] linesBeyondAscii(byte[] bytes) {
+        ByteArrayOutputStream sample = new ByteArrayOutputStream(SAMPLE_BYTES);
+        int line = 0;
+        boolean beyond = false;
+        for (int i = 0; i < bytes.length && sample.size() < SAMPLE_BYTES; i++) {
+            beyond |= bytes[i] < 0;
+            boolean ends = bytes[i] == '\n' || i + 1 == bytes.length || i - line + 1 == SAMPLE_BYTES;
+            if (ends && beyond) {
+                sample.write(bytes, line, Math.min(i + 1 - line, SAMPLE_BYTES - sample.size()));
+            }
+            if (ends) {
+                line = i + 1;
+                beyond = false;
+            }
+        }
+        return sample.toByteArray();
     }
 
     /** Whether bytes beyond ASCII stand alone, as accented letters do, rather than make up words. */

@@ -217,7 +217,9 @@ final class DateScanner {
             zoneState = ZoneState.NUMBER;
             return true;
         }
-        boolean free = zoneState == ZoneState.NONE || zoneState == ZoneState.WORD && DateWords.isContinent(word);
+        boolean free = zoneState == ZoneState.NONE
+                || zoneState == ZoneState.UNUSABLE
+                || zoneState == ZoneState.WORD && DateWords.isContinent(word);
         if (free && DateWords.isZone(word)) {
             zone = DateWords.zoneMinutes(word);
             zoneState = ZoneState.WORD;
