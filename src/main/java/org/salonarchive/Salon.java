@@ -48,7 +48,8 @@ public final class Salon {
         if (config.getOptionalValue(JDBC_URL, String.class).isPresent()) {
             return;
         }
-        Path dataDir = Path.of(config.getOptionalValue("salon.data-dir", String.class).orElse("data"));
+        Path dataDir =
+                Path.of(config.getOptionalValue("salon.data-dir", String.class).orElse("data"));
         EmbeddedPostgres database = EmbeddedPostgres.join(dataDir.toAbsolutePath());
         System.setProperty(JDBC_URL, database.jdbcUrl());
         System.setProperty("quarkus.datasource.username", database.user());

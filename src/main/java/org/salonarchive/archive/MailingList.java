@@ -18,7 +18,8 @@ public class MailingList {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Integer id;
+    @Nullable
+    Integer id;
 
     String name = "";
     String listId = "";
@@ -32,9 +33,11 @@ public class MailingList {
     long threadCount;
     long senderCount;
 
-    @Nullable Instant firstAt;
+    @Nullable
+    Instant firstAt;
 
-    @Nullable Instant lastAt;
+    @Nullable
+    Instant lastAt;
 
     int lastNumber = -1;
     long revision;

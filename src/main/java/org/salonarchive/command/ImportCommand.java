@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.ImportReport;
 import org.salonarchive.ingest.Ingest;
-import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--list",
             required = true,
             paramLabel = "NAME",
-            description = "The list that receives the messages, as in its address; made when there is none of that name.")
+            description =
+                    "The list that receives the messages, as in its address; made when there is none of that name.")
     String list;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "The title of a list that is made now.")
@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     private int listId(PrintWriter out) {
         MailingLists lists = CDI.current().select(MailingLists.class).get();
         return lists.idOf(list).orElseGet(() -> {
-            int made = lists.make(list, title.isEmpty() ? list : title);
+            int made = lists.make(list, title.isEmpty() ? list : title, "");
             out.println("Made the list " + list + ".");
             return made;
         });

@@ -21,11 +21,7 @@ final class ImportTable {
         row(out, "put aside", report.quarantined());
         report.defects().forEach((kind, count) -> row(out, "  with " + words(kind), count));
         out.println(String.format(
-                Locale.ROOT,
-                "%,d bytes in %.1f s, %.0f messages/s",
-                report.bytes(),
-                seconds,
-                report.read() / seconds));
+                Locale.ROOT, "%,d bytes in %.1f s, %.0f messages/s", report.bytes(), seconds, report.read() / seconds));
         report.problems().stream().limit(SHOWN_PROBLEMS).forEach(problem -> out.println("! " + problem));
         int more = report.problems().size() - SHOWN_PROBLEMS;
         if (more > 0) {

@@ -14,11 +14,15 @@ import picocli.CommandLine.ScopeType;
         description = "Keeps the archives of mailing lists and serves them to readers.",
         mixinStandardHelpOptions = true,
         versionProvider = SalonVersion.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, ListCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class},
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
         exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,
         synopsisSubcommandLabel = "[COMMAND]",
-        footer = {"", "Exit status: 0 done, 1 some messages were put aside or a check found something,", "2 wrong usage, 3 the work could not be done."})
+        footer = {
+            "",
+            "Exit status: 0 done, 1 some messages were put aside or a check found something,",
+            "2 wrong usage, 3 the work could not be done."
+        })
 public final class SalonCommand implements Callable<Integer> {
 
     @CommandLine.Option(
@@ -60,16 +64,14 @@ public final class SalonCommand implements Callable<Integer> {
     /** Whether these arguments start the web reader. */
     public static boolean serves(String... arguments) {
         ParseResult parsed = commandLine().parseArgs(arguments);
-        return !parsed.hasSubcommand()
-                || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
+        return !parsed.hasSubcommand() || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
     }
 
     private static int explainUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("salon: " + wrong.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-            command.getErr()
-                    .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitStatus.WRONG_USAGE;
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** Serves the archive over HTTP until it is stopped. */
 @Command(
         name = "serve",
-        description = "Serves the archive in the browser (the default). On its very first start it loads a sample list.",
+        description =
+                "Serves the archive in the browser (the default). On its very first start it loads a sample list.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -66,6 +67,11 @@ final class Charsets {
     private static final int NAME_BOUND = 60;
 
     private Charsets() {}
+
+    /** All names that are listed here. */
+    static Set<String> aliases() {
+        return NAMES.keySet();
+    }
 
     private static Map<String, String> names() {
         Map<String, String> names = new HashMap<>();

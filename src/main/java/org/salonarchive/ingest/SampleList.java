@@ -1,0 +1,86 @@
+package org.salonarchive.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.source.Source;
+import org.salonarchive.source.Sources;
+
+/** The list that comes with Salon, so that the first page has something to read. */
+@ApplicationScoped
+public class SampleList {
+
+    private static final Logger LOG = Logger.getLogger(SampleList.class);
+    private static final String NAME = "salon";
+    private static final String FACT = "sample list loaded";
+
+    private final MailingLists lists;
+    private final Ingest ingest;
+    private final DataSource dataSource;
+
+    SampleList(MailingLists lists, Ingest ingest, DataSource dataSource) {
+        this.lists = lists;
+        this.ingest = ingest;
+        this.dataSource = dataSource;
+    }
+
+    /** Loads it into an archive that has no list and never had it; removed, it does not come back. */
+    public void loadIfFirstStart() {
+        try {
+            if (isFirstStart()) {
+                load();
+            }
+        } catch (SQLException | IOException fault) {
+            LOG.errorf("The sample list could not be loaded: %s", fault.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks and notes in one statement, so that of two first starts only one is the first. */
+    private boolean isFirstStart() throws SQLException {
+        if (!lists.isEmpty()) {
+            return false;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement note = connection.prepareStatement(
+                        "insert into archive_fact (name, value) values (?, 'yes') on conflict do nothing returning 1")) {
+            note.setString(1, FACT);
+            try (ResultSet noted = note.executeQuery()) {
+                return noted.next();
+            }
+        }
+    }
+
+    private void load() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("salon-sample");
+        Path file = folder.resolve("salon.mboxrd");
+        try (InputStream sample = SampleList.class.getResourceAsStream("/sample/salon.mbox")) {
+            if (sample == null) {
+                return;
+            }
+            Files.copy(sample, file, StandardCopyOption.REPLACE_EXISTING);
+            int list = lists.make(
+                    NAME,
+                    "Salon",
+                    "Articles on the world, forwarded and discussed: the sample list that comes with Salon.");
+            List<Source> sources = Sources.find(List.of(file)).sources();
+            ImportReport report = ingest.run(list, sources, (name, bytes, messages) -> {});
+            LOG.infof("Loaded the sample list: %d messages", report.added());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+}
