@@ -26,7 +26,6 @@ final class Settings {
         settings.put("effective_cache_size", clamp(megabytes / 2, 128, 65_536) + "MB");
         settings.put("maintenance_work_mem", clamp(megabytes / 64, 32, 256) + "MB");
         settings.put("work_mem", clamp(megabytes / 512, 4, 32) + "MB");
-        settings.put("wal_compression", "lz4");
         settings.put("max_wal_size", "2GB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("jit", "off");
