@@ -1,21 +1,22 @@
 package org.salonarchive.command;
 
-import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.ImportReport;
-import org.salonarchive.ingest.Ingest;
 import org.salonarchive.source.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Reads mail from files into a list. */
@@ -43,6 +44,10 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders to read.")
     List<Path> paths;
 
+    @ParentCommand
+    @Nullable
+    SalonCommand salon;
+
     @Spec
     CommandSpec spec;
 
@@ -60,14 +65,18 @@ final class ImportCommand implements Callable<Integer> {
         ImportProgress progress = new ImportProgress(out, found.sources());
         ImportReport report;
         try (progress) {
-            report = CDI.current().select(Ingest.class).get().run(listId, found.sources(), progress);
+            report = collaborators().ingest().run(listId, found.sources(), progress);
         }
         ImportTable.print(out, list, report);
         return report.quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
     }
 
+    private Collaborators collaborators() {
+        return Objects.requireNonNull(salon).collaborators();
+    }
+
     private int listId(PrintWriter out) {
-        MailingLists lists = CDI.current().select(MailingLists.class).get();
+        MailingLists lists = collaborators().lists();
         return lists.idOf(list).orElseGet(() -> {
             int made = lists.make(list, title.isEmpty() ? list : title, "");
             out.println("Made the list " + list + ".");

@@ -31,15 +31,31 @@ public final class SalonCommand implements Callable<Integer> {
             description = "After an error, also print where in the program it came from.")
     boolean verbose;
 
+    private final Optional<Collaborators> collaborators;
+
+    private SalonCommand(Optional<Collaborators> collaborators) {
+        this.collaborators = collaborators;
+    }
+
+    /** What commands work with; only a running application has it. */
+    Collaborators collaborators() {
+        return collaborators.orElseThrow();
+    }
+
     /** Serving is the default. */
     @Override
     public Integer call() {
-        return new ServeCommand().call();
+        return ServeCommand.serve(collaborators());
+    }
+
+    /** The command line of the running application. */
+    static CommandLine commandLine(Collaborators collaborators) {
+        return commandLine(Optional.of(collaborators));
     }
 
     /** The command line with the way in which Salon reports errors. */
-    static CommandLine commandLine() {
-        SalonCommand salon = new SalonCommand();
+    private static CommandLine commandLine(Optional<Collaborators> collaborators) {
+        SalonCommand salon = new SalonCommand(collaborators);
         return new CommandLine(salon)
                 .setParameterExceptionHandler(SalonCommand::explainUsage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command, salon.verbose));
@@ -51,7 +67,7 @@ public final class SalonCommand implements Callable<Integer> {
      * @return the exit status, or empty when there is a command to run
      */
     public static Optional<Integer> answerWithoutArchive(String... arguments) {
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(Optional.empty());
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
             Integer helped = CommandLine.executeHelpRequest(parsed);
@@ -63,7 +79,7 @@ public final class SalonCommand implements Callable<Integer> {
 
     /** Whether these arguments start the web reader. */
     public static boolean serves(String... arguments) {
-        ParseResult parsed = commandLine().parseArgs(arguments);
+        ParseResult parsed = commandLine(Optional.empty()).parseArgs(arguments);
         return !parsed.hasSubcommand() || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
     }
 

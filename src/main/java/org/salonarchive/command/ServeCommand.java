@@ -1,10 +1,11 @@
 package org.salonarchive.command;
 
 import io.quarkus.runtime.Quarkus;
-import jakarta.enterprise.inject.spi.CDI;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.salonarchive.ingest.SampleList;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 
 /** Serves the archive over HTTP until it is stopped. */
 @Command(
@@ -14,9 +15,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+    @ParentCommand
+    @Nullable
+    SalonCommand salon;
+
     @Override
     public Integer call() {
-        CDI.current().select(SampleList.class).get().loadIfFirstStart();
+        return serve(Objects.requireNonNull(salon).collaborators());
+    }
+
+    static int serve(Collaborators collaborators) {
+        collaborators.sample().loadIfFirstStart();
         Quarkus.waitForExit();
         return ExitStatus.DONE;
     }

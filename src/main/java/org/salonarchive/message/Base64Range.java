@@ -42,7 +42,7 @@ final class Base64Range {
         return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '+' || b == '/' || b == '=';
     }
 
-    /** More lines that are no Base64 than lines that could be. */
+    /** More lines of several words than lines that could be Base64. */
     private static boolean isText(byte[] bytes, int begin, int end) {
         int text = 0;
         int data = 0;
@@ -51,11 +51,20 @@ final class Base64Range {
             int lineEnd = Lines.end(bytes, at, end);
             if (isData(bytes, at, lineEnd)) {
                 data++;
-            } else if (!Lines.isBlank(bytes, at, lineEnd)) {
+            } else if (isWords(bytes, at, lineEnd)) {
                 text++;
             }
             at = Lines.next(bytes, lineEnd, end);
         }
         return text > data;
+    }
+
+    private static boolean isWords(byte[] bytes, int begin, int end) {
+        for (int i = begin + 1; i < end; i++) {
+            if (bytes[i] == '_' || bytes[i] == ' ' && isLetter(bytes[i - 1])) {
+                return true;
+            }
+        }
+        return false;
     }
 }

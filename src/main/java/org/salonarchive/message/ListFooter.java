@@ -2,6 +2,7 @@ package org.salonarchive.message;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Takes off the footers that list servers put under the text of a message. */
 final class ListFooter {
@@ -17,7 +18,10 @@ final class ListFooter {
 
         /** Every footer says where to turn to. */
         boolean isIn(String rest) {
-            String lower = rest.toLowerCase(Locale.ROOT);
+            String lower = rest.lines()
+                    .filter(line -> !line.startsWith(">"))
+                    .collect(Collectors.joining("\n"))
+                    .toLowerCase(Locale.ROOT);
             return (lower.contains("@") || lower.contains("://"))
                     && words.stream().anyMatch(lower::contains);
         }
