@@ -40,9 +40,15 @@ final class UuDecoder extends RangeDecoder {
     /** False at the line "end". */
     private boolean decodeLine() {
         int lineEnd = Lines.end(source, at, end);
-        boolean isEnd = lineEnd - at == 3 && Lines.startsWith(source, at, lineEnd, "end");
+        if (lineEnd - at == 3 && Lines.startsWith(source, at, lineEnd, "end")) {
+            return false;
+        }
         lineAt = 0;
         lineLength = lineEnd > at ? value(source[at]) : 0;
+        if ((lineEnd - at) * 2 < lineLength) {
+            // So much was never lost on the way: it is no line of data.
+            lineLength = 0;
+        }
         int from = at + 1;
         for (int i = 0; i < lineLength; i += 3, from += 4) {
             int quantum = valueAt(from, lineEnd) << 18
@@ -54,7 +60,7 @@ final class UuDecoder extends RangeDecoder {
             line[i + 2] = (byte) quantum;
         }
         at = Lines.next(source, lineEnd, end);
-        return !isEnd;
+        return true;
     }
 
     /** Spaces at a line's end may have been lost on the way; they stand for zero. */
