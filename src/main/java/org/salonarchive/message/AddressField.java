@@ -211,7 +211,8 @@ final class AddressField {
         if (hasAngle) {
             address = AddrSpec.clean(angle);
         } else if (words.indexOf('@') >= 0) {
-            AddrSpec found = AddrSpec.within(words);
+            // Some mailers encode the address together with the name.
+            AddrSpec found = AddrSpec.within(EncodedWords.decode(words));
             address = found.address();
             words = found.rest();
         } else {

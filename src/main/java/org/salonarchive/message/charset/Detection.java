@@ -15,6 +15,10 @@ final class Detection {
     private static final int SAMPLE_BYTES = 4 << 10;
     /** Of 100. Below it the detector is wrong more often than windows-1252 is. */
     private static final int LEAST_CONFIDENCE = 20;
+    /** What the detector gives to text of a few characters of a multi-byte charset. */
+    private static final int LEAST_CONFIDENCE_OF_FEW = 10;
+    /** A few words with accents tell nothing; by far the most were written in western Europe. */
+    private static final int LATIN_BYTES = 48;
     /** So many bytes beyond ASCII in a row are no accents. */
     private static final int WORD = 3;
 
@@ -23,16 +27,23 @@ final class Detection {
     static Charset of(byte[] bytes) {
         byte[] lines = linesBeyondAscii(bytes);
         boolean latin = isLatin(lines);
-        byte[] sample = latin ? around(bytes) : lines;
-        for (CharsetMatch match : new CharsetDetector().setText(sample).detectAll()) {
-            String name = match.getName().toLowerCase(Locale.ROOT);
-            if (match.getConfidence() >= LEAST_CONFIDENCE
-                    && isEverMailed(name)
-                    && !(latin && isForOtherLetters(name))) {
-                return Charsets.find(Charsets.canonical(name)).orElse(Charsets.WINDOWS_1252);
-            }
+        if (latin && lines.length < LATIN_BYTES) {
+            return Charsets.WINDOWS_1252;
         }
-        return Charsets.WINDOWS_1252;
+        CharsetMatch[] matches =
+                new CharsetDetector().setText(latin ? around(bytes) : lines).detectAll();
+        return best(matches, latin, LEAST_CONFIDENCE)
+                .or(() -> latin ? Optional.empty() : best(matches, false, LEAST_CONFIDENCE_OF_FEW))
+                .orElse(Charsets.WINDOWS_1252);
+    }
+
+    private static Optional<Charset> best(CharsetMatch[] matches, boolean latin, int confidence) {
+        return Arrays.stream(matches)
+                .filter(match -> match.getConfidence() >= confidence)
+                .map(match -> match.getName().toLowerCase(Locale.ROOT))
+                .filter(name -> isEverMailed(name) && isForLatin(name) == latin)
+                .findFirst()
+                .flatMap(name -> Charsets.find(Charsets.canonical(name)));
     }
 
     /** What stands around the first byte beyond ASCII: the plain letters of a language tell it apart as well. */
@@ -77,10 +88,9 @@ final class Detection {
         return inWords * 2 < beyond;
     }
 
-    private static boolean isForOtherLetters(String name) {
+    private static boolean isForLatin(String name) {
         return switch (name) {
-            case "windows-1251", "windows-1253", "windows-1255", "windows-1256", "koi8-r" -> true;
-            case "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-8-i" -> true;
+            case "windows-1250", "windows-1252", "windows-1254", "iso-8859-1", "iso-8859-2", "iso-8859-9" -> true;
             default -> false;
         };
     }

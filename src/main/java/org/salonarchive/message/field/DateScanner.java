@@ -246,7 +246,9 @@ final class DateScanner {
         } else {
             minutes = MAX_OFFSET_MINUTES + 1;
         }
-        if (zoneState == ZoneState.NUMBER) {
+        boolean posix = zoneState == ZoneState.WORD && zone != 0 && length <= 2;
+        if (zoneState == ZoneState.NUMBER || posix) {
+            // "MET-1" is the POSIX name of what MET says already.
             return;
         }
         boolean possible = minutes <= MAX_OFFSET_MINUTES;
