@@ -50,10 +50,12 @@ record AddrSpec(String address, String rest) {
     }
 
     private static String unquoted(String address) {
-        boolean framed = address.length() > 2
-                && (address.startsWith("'") && address.endsWith("'")
-                        || address.startsWith("\"") && address.endsWith("\""));
+        boolean framed = isFramed(address, '\'', '\'') || isFramed(address, '"', '"') || isFramed(address, '<', '>');
         return framed ? address.substring(1, address.length() - 1) : address;
+    }
+
+    private static boolean isFramed(String address, char begin, char end) {
+        return address.length() > 2 && address.charAt(0) == begin && address.charAt(address.length() - 1) == end;
     }
 
     /** A space ends the address unless a dot stands beside it, which obsolete syntax allows too. */

@@ -11,14 +11,17 @@ final class Base64Range {
     static int end(byte[] bytes, int begin, int end) {
         int at = begin;
         int dataEnd = begin;
+        boolean padded = false;
         while (at < end) {
             int lineEnd = Lines.end(bytes, at, end);
             int next = Lines.next(bytes, lineEnd, end);
             if (isData(bytes, at, lineEnd)) {
                 dataEnd = next;
+                padded = bytes[lineEnd - 1] == '=';
             } else if (!Lines.isBlank(bytes, at, lineEnd)) {
                 boolean isTail = dataEnd == begin || end - at <= TAIL_BYTES;
-                return isTail && isText(bytes, at, Math.min(end, at + TAIL_BYTES)) ? dataEnd : end;
+                boolean isText = padded || isText(bytes, at, Math.min(end, at + TAIL_BYTES));
+                return isTail && isText ? dataEnd : end;
             }
             at = next;
         }

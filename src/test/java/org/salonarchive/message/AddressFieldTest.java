@@ -33,6 +33,7 @@ class AddressFieldTest {
                 "=?utf-8?Q?Ad=C3=A4?= <ada@example.org> | Adä | ada@example.org",
                 "\"=?utf-8?Q?Ad=C3=A4?=\" <ada@example.org> | Adä | ada@example.org",
                 "=?utf-8?Q?Byron, <Ada>?= <ada@example.org> | Byron, <Ada> | ada@example.org",
+                "=?utf-8?Q?Ad=C3=A4_<ada@example.org>?= | Adä | ada@example.org",
                 "Adä <ada@exämple.org> | Adä | ada@exämple.org",
                 "\"ada@example.org\" <ada@example.org> | - | ada@example.org",
                 "\"ada@example.org\" <ada@example.org> (Ada) | Ada | ada@example.org",

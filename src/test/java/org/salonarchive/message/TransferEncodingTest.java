@@ -91,6 +91,7 @@ class TransferEncodingTest {
 
     @Test
     void keepsPlainTextBehindBase64() {
+        assertThat(text(TransferEncoding.BASE64, "YWI=\nCheers!\n")).isEqualTo("abCheers!\n");
         assertThat(text(TransferEncoding.BASE64, "YWJj\nZGVm\n\n____\nA mailing list\nhttp://example.org/\n"))
                 .isEqualTo("abcdef\n____\nA mailing list\nhttp://example.org/\n");
     }

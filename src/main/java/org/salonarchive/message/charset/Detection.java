@@ -15,8 +15,6 @@ final class Detection {
     private static final int SAMPLE_BYTES = 4 << 10;
     /** Of 100. Below it the detector is wrong more often than windows-1252 is. */
     private static final int LEAST_CONFIDENCE = 20;
-    /** What the detector gives to text of a few characters of a multi-byte charset. */
-    private static final int LEAST_CONFIDENCE_OF_FEW = 10;
     /** A few words with accents tell nothing; by far the most were written in western Europe. */
     private static final int LATIN_BYTES = 48;
     /** So many bytes beyond ASCII in a row are no accents. */
@@ -32,14 +30,26 @@ final class Detection {
         }
         CharsetMatch[] matches =
                 new CharsetDetector().setText(latin ? around(bytes) : lines).detectAll();
-        return best(matches, latin, LEAST_CONFIDENCE)
-                .or(() -> latin ? Optional.empty() : best(matches, false, LEAST_CONFIDENCE_OF_FEW))
+        return best(matches, latin)
+                .or(() -> latin ? Optional.empty() : Optional.of(ofFewCharacters(lines)))
+                .filter(charset -> latin || new String(lines, charset).indexOf('\uFFFD') < 0)
                 .orElse(Charsets.WINDOWS_1252);
     }
 
-    private static Optional<Charset> best(CharsetMatch[] matches, boolean latin, int confidence) {
+    /** The detector cannot tell a few Chinese characters apart: only Big5 has bytes of ASCII among them. */
+    private static Charset ofFewCharacters(byte[] lines) {
+        int run = 0;
+        boolean paired = true;
+        for (byte b : lines) {
+            paired &= b < 0 || run % 2 == 0;
+            run = b < 0 ? run + 1 : 0;
+        }
+        return Charset.forName(paired && run % 2 == 0 ? "GB18030" : "Big5-HKSCS");
+    }
+
+    private static Optional<Charset> best(CharsetMatch[] matches, boolean latin) {
         return Arrays.stream(matches)
-                .filter(match -> match.getConfidence() >= confidence)
+                .filter(match -> match.getConfidence() >= LEAST_CONFIDENCE)
                 .map(match -> match.getName().toLowerCase(Locale.ROOT))
                 .filter(name -> isEverMailed(name) && isForLatin(name) == latin)
                 .findFirst()

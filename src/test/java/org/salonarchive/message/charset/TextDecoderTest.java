@@ -46,6 +46,8 @@ class TextDecoderTest {
         "big5-hkscs, 你好，這是一封沒有聲明編碼的郵件，請猜一猜。",
         "windows-31j, こんにちは、これは文字コードを宣言していないメールです。",
         "utf-8, Grüße",
+        "gb18030, 'Hello, my name is 王小明 and I live in Beijing.'",
+        "windows-1252, 'Robbie Williams signs £80m deal'",
     })
     void guessesWhatIsNotDeclared(String charset, String text) {
         DecodedText decoded = TextDecoder.decode(text.getBytes(Charset.forName(charset)), "");
