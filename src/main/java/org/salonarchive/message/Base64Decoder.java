@@ -12,8 +12,8 @@ final class Base64Decoder extends RangeDecoder {
     private int buffer;
     private int bits;
 
-    Base64Decoder(byte[] source, int begin, int end) {
-        super(source, begin, end);
+    Base64Decoder(ByteRange range) {
+        super(range);
     }
 
     private static byte[] values() {

@@ -8,7 +8,10 @@ final class Base64Range {
     private Base64Range() {}
 
     /** The end of the data; the end of the range when all of it is data, its beginning when none is. */
-    static int end(byte[] bytes, int begin, int end) {
+    static int end(ByteRange range) {
+        byte[] bytes = range.source();
+        int begin = range.begin();
+        int end = range.end();
         int at = begin;
         int dataEnd = begin;
         boolean padded = false;

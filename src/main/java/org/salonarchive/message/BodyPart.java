@@ -57,6 +57,7 @@ public final class BodyPart {
         return entity.fields().mediaType();
     }
 
+    /** What the part is to a reader. */
     public Kind kind() {
         return kind;
     }
@@ -88,7 +89,7 @@ public final class BodyPart {
 
     private long countBytes() {
         if (entity.fields().encoding() == TransferEncoding.IDENTITY) {
-            return entity.end() - entity.begin();
+            return entity.range().length();
         }
         try (InputStream content = content()) {
             return content.transferTo(OutputStream.nullOutputStream());

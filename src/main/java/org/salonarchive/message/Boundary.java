@@ -23,9 +23,11 @@ final class Boundary {
     }
 
     /** A line of the content that looks like a delimiter: dashes, one word, and a part's header section after it. */
-    static Optional<byte[]> guessed(byte[] bytes, int begin, int end, IntPredicate isOther) {
-        int limit = Math.min(end, begin + GUESS_BYTES);
-        int at = begin;
+    static Optional<byte[]> guessed(ByteRange range, IntPredicate isOther) {
+        byte[] bytes = range.source();
+        int end = range.end();
+        int limit = Math.min(end, range.begin() + GUESS_BYTES);
+        int at = range.begin();
         while (at < limit) {
             int lineEnd = Lines.end(bytes, at, end);
             int next = Lines.next(bytes, lineEnd, end);

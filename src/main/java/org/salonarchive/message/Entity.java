@@ -13,26 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Entity {
     private final @Nullable Entity parent;
     private final List<Entity> children = new ArrayList<>();
-    private final byte[] source;
-    private final int begin;
     private String number;
-    private final HeaderSection header;
     private MimeFields fields;
-    private int end;
+    private ByteRange range;
     /** The line that parts the children, "--" included; empty when it is no multipart. */
     private byte[] delimiter = {};
 
     private boolean closed;
     private boolean guessed;
 
-    Entity(@Nullable Entity parent, String number, HeaderSection header, MimeFields fields, byte[] source, int begin) {
+    Entity(@Nullable Entity parent, String number, MimeFields fields, ByteRange range) {
         this.parent = parent;
         this.number = number;
-        this.header = header;
         this.fields = fields;
-        this.source = source;
-        this.begin = begin;
-        this.end = source.length;
+        this.range = range;
     }
 
     /** The number that the next child gets: counted as IMAP does (RFC 9051 §6.4.5.1). */
@@ -75,27 +69,20 @@ final class Entity {
     }
 
     HeaderSection header() {
-        return header;
+        return fields.header();
     }
 
     MimeFields fields() {
         return fields;
     }
 
-    byte[] source() {
-        return source;
-    }
-
-    int begin() {
-        return begin;
-    }
-
-    int end() {
-        return end;
+    /** Where the content stands, still encoded. */
+    ByteRange range() {
+        return range;
     }
 
     void endsAt(int position) {
-        end = Math.max(begin, position);
+        range = range.endingAt(position);
     }
 
     boolean isMultipart() {
@@ -133,22 +120,16 @@ final class Entity {
             number = number.isEmpty() ? "1" : number + ".1";
         }
         delimiter = new byte[0];
-        fields = new MimeFields(
-                mediaType,
-                fields.contentType(),
-                fields.disposition(),
-                fields.fileName(),
-                fields.contentId(),
-                fields.encoding());
+        fields = fields.withMediaType(mediaType);
     }
 
     /** Whether all of the content is encoded as the transfer encoding says. */
     boolean isEncodedThroughout() {
-        return fields.encoding() != TransferEncoding.BASE64 || Base64Range.end(source, begin, end) == end;
+        return fields.encoding() != TransferEncoding.BASE64 || Base64Range.end(range) == range.end();
     }
 
     /** The decoded content. */
     InputStream content() {
-        return fields.encoding().decoded(source, begin, end);
+        return fields.encoding().decoded(range);
     }
 }

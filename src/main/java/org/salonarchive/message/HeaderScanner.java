@@ -40,24 +40,20 @@ final class HeaderScanner {
 
     private final byte[] bytes;
     private final int end;
-    private final IntPredicate isBoundary;
-    private final Defects defects;
     private final String place;
+    private final Defects defects;
     private final List<RawField> fields = new ArrayList<>();
+    private int budget;
     private int kept;
-    private final int budget;
     private int at;
 
     /**
      * @param end where the bytes to look at end
-     * @param isBoundary whether a multipart's boundary begins at a position, which ends the section too
-     * @param budget bytes that may be kept
+     * @param place for defects
      */
-    HeaderScanner(byte[] bytes, int end, IntPredicate isBoundary, int budget, String place, Defects defects) {
+    HeaderScanner(byte[] bytes, int end, String place, Defects defects) {
         this.bytes = bytes;
         this.end = end;
-        this.isBoundary = isBoundary;
-        this.budget = Math.min(budget, ParseLimits.HEADER_SECTION_BYTES);
         this.place = place;
         this.defects = defects;
     }
@@ -68,7 +64,12 @@ final class HeaderScanner {
      */
     record Scanned(HeaderSection header, int bodyBegin, int bytes) {}
 
-    Scanned scan(int begin) {
+    /**
+     * @param mayKeep bytes that may be kept
+     * @param isBoundary whether a multipart's boundary begins at a position, which ends the section too
+     */
+    Scanned scan(int begin, int mayKeep, IntPredicate isBoundary) {
+        budget = Math.min(mayKeep, ParseLimits.HEADER_SECTION_BYTES);
         at = begin;
         while (at < end) {
             int lineEnd = Lines.end(bytes, at, end);

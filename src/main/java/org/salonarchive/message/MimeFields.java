@@ -5,8 +5,9 @@ import org.salonarchive.message.field.FieldWithParameters;
 import org.salonarchive.message.field.FileName;
 
 /**
- * What the header section of an entity says about its content (RFC 2045, 2183).
+ * A header section and what it says about the content (RFC 2045, 2183).
  *
+ * @param header all of it
  * @param mediaType lower case, always of two words
  * @param contentType with its parameters
  * @param disposition lower case: "attachment", "inline" or what the mail says; "" when it says nothing
@@ -14,6 +15,7 @@ import org.salonarchive.message.field.FileName;
  * @param contentId without brackets, "" when there is none
  */
 record MimeFields(
+        HeaderSection header,
         String mediaType,
         FieldWithParameters contentType,
         String disposition,
@@ -45,7 +47,8 @@ record MimeFields(
         if (encoding == TransferEncoding.UNKNOWN) {
             defects.add(Defect.Kind.TRANSFER_ENCODING, place, encodingBody);
         }
-        return new MimeFields(mediaType, contentType, disposition.value(), fileName, contentId(header), encoding);
+        return new MimeFields(
+                header, mediaType, contentType, disposition.value(), fileName, contentId(header), encoding);
     }
 
     /** The type if it has the form of one (RFC 2045 §5.1); the single word "text" of old mailers means plain text. */
@@ -67,6 +70,10 @@ record MimeFields(
         int open = id.indexOf('<');
         int close = id.indexOf('>', open + 1);
         return open >= 0 && close > open ? id.substring(open + 1, close).strip() : id;
+    }
+
+    MimeFields withMediaType(String other) {
+        return new MimeFields(header, other, contentType, disposition, fileName, contentId, encoding);
     }
 
     boolean isMultipart() {

@@ -1,5 +1,8 @@
 package org.salonarchive.message;
 
+import org.salonarchive.message.field.EncodedWords;
+import org.salonarchive.message.field.FileName;
+
 /**
  * The bounds of parsing, all in one place. Whatever lies beyond a bound stays in the raw message, is left out of the
  * parsed values and is told by a {@link Defect}.
@@ -21,6 +24,10 @@ public final class ParseLimits {
     public static final int FIELDS = 2_000;
     /** Bytes of a multipart's boundary. */
     public static final int BOUNDARY_BYTES = 2 << 10;
+    /** Encoded words (RFC 2047) decoded of one field. */
+    public static final int ENCODED_WORDS = EncodedWords.BOUND;
+    /** Characters kept of a file name. */
+    public static final int FILE_NAME = FileName.BOUND;
     /** Addresses kept of one field. */
     public static final int ADDRESSES = 1_000;
     /** Message-IDs kept of the beginning of References, and as many of its end. */

@@ -59,14 +59,17 @@ public final class ParsedMessage {
         return values.from();
     }
 
+    /** The mailboxes of To, groups opened. */
     public List<MailboxAddress> to() {
         return values.to();
     }
 
+    /** The mailboxes of Cc, groups opened. */
     public List<MailboxAddress> cc() {
         return values.cc();
     }
 
+    /** The mailboxes of Reply-To, groups opened. */
     public List<MailboxAddress> replyTo() {
         return values.replyTo();
     }

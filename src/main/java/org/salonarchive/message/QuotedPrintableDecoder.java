@@ -8,8 +8,8 @@ final class QuotedPrintableDecoder extends RangeDecoder {
     /** White space up to here is known to have text after it. */
     private int spacesEnd;
 
-    QuotedPrintableDecoder(byte[] source, int begin, int end) {
-        super(source, begin, end);
+    QuotedPrintableDecoder(ByteRange range) {
+        super(range);
     }
 
     @Override

@@ -8,10 +8,10 @@ abstract class RangeDecoder extends InputStream {
     final int end;
     int at;
 
-    RangeDecoder(byte[] source, int begin, int end) {
-        this.source = source;
-        this.at = begin;
-        this.end = end;
+    RangeDecoder(ByteRange range) {
+        this.source = range.source();
+        this.at = range.begin();
+        this.end = range.end();
     }
 
     /** The next decoded byte, -1 at the end. */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,16 @@ final class StructureScanner {
         this.defects = defects;
     }
 
-    /** Bytes still to be looked at: a whole message, or a multipart once more with another boundary. */
-    private record Region(
-            byte[] bytes, int begin, int end, @Nullable Entity parent) {}
+    /**
+     * Bytes still to be looked at: a nested message, or a multipart once more with another boundary.
+     *
+     * @param parent what they belong to
+     */
+    private record Region(ByteRange range, @Nullable Entity parent) {}
 
     /** The message as an entity, with all that is in it. */
     Entity scan(byte[] bytes, int end) {
-        Scan first = new Scan(new Region(bytes, 0, end, null));
+        Scan first = new Scan(new Region(new ByteRange(bytes, 0, end), null));
         Entity root = first.run();
         while (!regions.isEmpty()) {
             new Scan(regions.pop()).run();
@@ -51,9 +54,9 @@ final class StructureScanner {
 
         Scan(Region region) {
             this.region = region;
-            this.bytes = region.bytes;
-            this.end = region.end;
-            this.at = region.begin;
+            this.bytes = region.range.source();
+            this.end = region.range.end();
+            this.at = region.range.begin();
         }
 
         Entity run() {
@@ -98,14 +101,12 @@ final class StructureScanner {
             entities++;
             String number = parent == null ? "" : parent.nextNumber();
             String place = parent == null ? "header" : "header of part " + number;
-            IntPredicate isBoundary = this::isBoundary;
             HeaderScanner.Scanned scanned =
-                    new HeaderScanner(bytes, end, isBoundary, headerBudget, place, defects).scan(at);
+                    new HeaderScanner(bytes, end, place, defects).scan(at, headerBudget, this::isBoundary);
             headerBudget -= scanned.bytes();
             at = scanned.bodyBegin();
             MimeFields fields = MimeFields.of(scanned.header(), defaultType, place, defects);
-            Entity entity = new Entity(parent, numbered(parent, number, fields), scanned.header(), fields, bytes, at);
-            entity.endsAt(end);
+            Entity entity = new Entity(parent, numbered(parent, number, fields), fields, new ByteRange(bytes, at, end));
             if (parent != null) {
                 parent.add(entity);
             }
@@ -135,7 +136,7 @@ final class StructureScanner {
 
         private void withoutBoundary(Entity entity) {
             defects.add(Defect.Kind.BOUNDARY_MISSING, entity.place());
-            Boundary.guessed(bytes, at, end, this::isBoundary)
+            Boundary.guessed(entity.range(), this::isBoundary)
                     .ifPresentOrElse(entity::delimitedByGuess, () -> entity.becomeLeaf(MimeFields.PLAIN));
         }
 
@@ -160,7 +161,7 @@ final class StructureScanner {
         private void boundary(int lineEnd) {
             int level = level(at);
             Entity multipart = open.get(level);
-            closeDownTo(level + 1, Lines.beforeLineEnd(bytes, at, region.begin));
+            closeDownTo(level + 1, Lines.beforeLineEnd(bytes, at, region.range.begin()));
             boolean closes = Boundary.closes(bytes, at, end, multipart.delimiter());
             at = Lines.next(bytes, lineEnd, end);
             if (closes) {
@@ -200,10 +201,10 @@ final class StructureScanner {
         private void withoutParts(Entity entity) {
             defects.add(Defect.Kind.BOUNDARY_MISSING, entity.place());
             if (!entity.isGuessed()) {
-                var guess = Boundary.guessed(bytes, entity.begin(), entity.end(), position -> false);
+                Optional<byte[]> guess = Boundary.guessed(entity.range(), position -> false);
                 if (guess.isPresent()) {
                     entity.delimitedByGuess(guess.get());
-                    regions.push(new Region(bytes, entity.begin(), entity.end(), entity));
+                    regions.push(new Region(entity.range(), entity));
                     return;
                 }
             }
@@ -222,7 +223,7 @@ final class StructureScanner {
                 return;
             }
             nestedBudget -= nested.length;
-            regions.push(new Region(nested, 0, nested.length, entity));
+            regions.push(new Region(new ByteRange(nested, 0, nested.length), entity));
         }
     }
 }

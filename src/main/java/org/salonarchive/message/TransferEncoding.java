@@ -37,23 +37,25 @@ enum TransferEncoding {
     }
 
     /** The decoded bytes of a range; damaged data decode as far as they make sense. */
-    InputStream decoded(byte[] bytes, int begin, int end) {
+    InputStream decoded(ByteRange range) {
         return switch (this) {
-            case IDENTITY, UNKNOWN -> range(bytes, begin, end);
-            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(bytes, begin, end);
-            case UUENCODE -> new UuDecoder(bytes, begin, end);
-            case BASE64 -> base64(bytes, begin, end);
+            case IDENTITY, UNKNOWN -> plain(range);
+            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(range);
+            case UUENCODE -> new UuDecoder(range);
+            case BASE64 -> base64(range);
         };
     }
 
     /** QUIRK: list servers append their footer as plain text to a part in Base64; RFC 2045 §6.8 has no such thing. */
-    private static InputStream base64(byte[] bytes, int begin, int end) {
-        int dataEnd = Base64Range.end(bytes, begin, end);
-        InputStream data = new Base64Decoder(bytes, begin, dataEnd);
-        return dataEnd == end ? data : new SequenceInputStream(data, range(bytes, dataEnd, end));
+    private static InputStream base64(ByteRange range) {
+        int dataEnd = Base64Range.end(range);
+        InputStream data = new Base64Decoder(range.endingAt(dataEnd));
+        return dataEnd == range.end()
+                ? data
+                : new SequenceInputStream(data, plain(new ByteRange(range.source(), dataEnd, range.end())));
     }
 
-    private static InputStream range(byte[] bytes, int begin, int end) {
-        return new ByteArrayInputStream(bytes, begin, end - begin);
+    private static InputStream plain(ByteRange range) {
+        return new ByteArrayInputStream(range.source(), range.begin(), range.length());
     }
 }

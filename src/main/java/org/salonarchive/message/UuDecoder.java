@@ -8,9 +8,9 @@ final class UuDecoder extends RangeDecoder {
     private int lineLength;
     private int lineAt;
 
-    UuDecoder(byte[] source, int begin, int end) {
-        super(source, begin, end);
-        this.at = afterBegin(begin);
+    UuDecoder(ByteRange range) {
+        super(range);
+        this.at = afterBegin(range.begin());
     }
 
     private int afterBegin(int begin) {

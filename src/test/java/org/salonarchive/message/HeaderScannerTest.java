@@ -67,7 +67,7 @@ class HeaderScannerTest {
     void endsAtABoundary() {
         byte[] bytes = bytes("Content-Type: text/plain\n--b\nX-Y: z\n");
         HeaderScanner.Scanned scanned =
-                new HeaderScanner(bytes, bytes.length, at -> at == 25, 1_000, "header", defects).scan(0);
+                new HeaderScanner(bytes, bytes.length, "header", defects).scan(0, 1_000, at -> at == 25);
 
         assertThat(scanned.header().fields()).hasSize(1);
         assertThat(scanned.bodyBegin()).isEqualTo(25);
@@ -117,7 +117,7 @@ class HeaderScannerTest {
     }
 
     private HeaderScanner.Scanned scan(byte[] bytes) {
-        return new HeaderScanner(bytes, bytes.length, at -> false, ParseLimits.HEADER_BYTES, "header", defects).scan(0);
+        return new HeaderScanner(bytes, bytes.length, "header", defects).scan(0, ParseLimits.HEADER_BYTES, at -> false);
     }
 
     private static byte[] bytes(String text) {

@@ -124,6 +124,6 @@ class TransferEncodingTest {
 
     private static byte[] decoded(TransferEncoding encoding, byte[] encoded) {
         byte[] framed = Arrays.copyOf(encoded, encoded.length + 4);
-        return Content.read(encoding.decoded(framed, 0, encoded.length), 1 << 20);
+        return Content.read(encoding.decoded(new ByteRange(framed, 0, encoded.length)), 1 << 20);
     }
 }

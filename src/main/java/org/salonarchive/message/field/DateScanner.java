@@ -2,7 +2,6 @@ package org.salonarchive.message.field;
 
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -11,9 +10,9 @@ import java.util.Optional;
  */
 final class DateScanner {
     private static final int UNSET = -1;
-    private static final int MAX_OFFSET_MINUTES = 14 * 60;
 
     private final String text;
+    private final DateZone zone = new DateZone();
     private int at;
 
     private int year = UNSET;
@@ -22,16 +21,6 @@ final class DateScanner {
     private int hour = UNSET;
     private int minute;
     private int second;
-    private int zone;
-    private ZoneState zoneState = ZoneState.NONE;
-
-    private enum ZoneState {
-        NONE,
-        WORD,
-        NUMBER,
-        WITHHELD,
-        UNUSABLE
-    }
 
     DateScanner(String text) {
         this.text = text;
@@ -41,9 +30,9 @@ final class DateScanner {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (isDigit(c)) {
-                number();
+                number(digits());
             } else if (Character.isLetter(c)) {
-                word();
+                word(letters());
             } else if ((c == '+' || c == '-') && isDigit(peek(1)) && hour != UNSET) {
                 offset(c == '-' ? -1 : 1);
             } else {
@@ -54,18 +43,16 @@ final class DateScanner {
         return result();
     }
 
-    private void number() {
-        int begin = at;
-        int value = digits();
-        int length = at - begin;
+    private void number(DateNumber number) {
+        int value = number.value();
         char next = peek(0);
         if (hour == UNSET && isTimeColon()) {
             time(value);
-        } else if ((next == '-' || next == '/' || next == '.') && Character.isLetterOrDigit(peek(1)) && length <= 4) {
-            group(value, length, next);
-        } else if (length == 8 && year == UNSET) {
+        } else if (isSign(next) && Character.isLetterOrDigit(peek(1)) && number.length() <= 4) {
+            group(number, next);
+        } else if (number.length() == 8 && year == UNSET) {
             setDate(value / 10_000, value / 100 % 100, value % 100);
-        } else if (length == 6 && year != UNSET && hour == UNSET) {
+        } else if (number.length() == 6 && year != UNSET && hour == UNSET) {
             setTime(value / 10_000, value / 100 % 100, value % 100);
         } else if (next == '\u5e74') {
             year = value;
@@ -74,39 +61,37 @@ final class DateScanner {
         } else if (next == '\u65e5') {
             day = value;
         } else {
-            plain(value, length);
+            plain(number);
         }
     }
 
-    private void plain(int value, int length) {
-        if (year == UNSET && (length >= 3 || day != UNSET)) {
-            year = fullYear(value, length);
-        } else if (day == UNSET && length <= 2) {
-            day = value;
-        }
+    private static boolean isSign(char c) {
+        return c == '-' || c == '/' || c == '.';
     }
 
-    /** Two and three digits as RFC 5322 §4.3 reads them, and "19100" as a program of the year 2000 meant it. */
-    private static int fullYear(int value, int length) {
-        if (length <= 2) {
-            return value + (value < 50 ? 2000 : 1900);
+    private void plain(DateNumber number) {
+        if (year == UNSET && (number.length() >= 3 || day != UNSET)) {
+            year = number.asYear();
+        } else if (day == UNSET && number.length() <= 2) {
+            day = number.value();
         }
-        if (length == 3) {
-            return value + 1900;
-        }
-        return length == 5 && value >= 19_100 && value < 19_200 ? value - 19_000 + 1900 : value;
     }
 
     private boolean isTimeColon() {
-        int i = at;
+        int colon = afterSpaces(at);
+        int digit = afterSpaces(colon + 1);
+        return colon < text.length()
+                && text.charAt(colon) == ':'
+                && digit < text.length()
+                && isDigit(text.charAt(digit));
+    }
+
+    private int afterSpaces(int from) {
+        int i = from;
         while (i < text.length() && text.charAt(i) == ' ') {
             i++;
         }
-        int colon = i++;
-        while (i < text.length() && text.charAt(i) == ' ') {
-            i++;
-        }
-        return colon < text.length() && text.charAt(colon) == ':' && i < text.length() && isDigit(text.charAt(i));
+        return i;
     }
 
     private void time(int hours) {
@@ -120,10 +105,8 @@ final class DateScanner {
     }
 
     private int afterColon() {
-        while (!isDigit(text.charAt(at))) {
-            at++;
-        }
-        return digits();
+        at = afterSpaces(afterSpaces(at) + 1);
+        return digits().value();
     }
 
     private void setTime(int hours, int minutes, int seconds) {
@@ -139,68 +122,62 @@ final class DateScanner {
     }
 
     /** Numbers and words with the same sign between: 1996-04-23, 23-Apr-96, 4/23/96, 23.4.1996, or the time 13.26.53. */
-    private void group(int first, int firstLength, char sign) {
+    private void group(DateNumber first, char sign) {
         at++;
         boolean named = Character.isLetter(peek(0));
-        int begin = at;
-        int second = named ? DateWords.month(letters()) : digits();
-        int secondLength = at - begin;
-        int third = UNSET;
-        int thirdLength = 0;
+        DateNumber middle = named ? new DateNumber(DateWords.month(letters()), 0) : digits();
+        DateNumber third = DateNumber.NONE;
         if (peek(0) == sign && isDigit(peek(1))) {
             at++;
-            begin = at;
             third = digits();
-            thirdLength = at - begin;
         }
+        boolean isTime = sign == '.' && (third == DateNumber.NONE || day != UNSET && month != UNSET);
         if (named) {
-            namedGroup(first, firstLength, second, third, thirdLength);
-        } else if (sign == '.' && (third == UNSET || day != UNSET && month != UNSET)) {
-            if (hour == UNSET && secondLength == 2) {
-                setTime(first, second, Math.max(third, 0));
+            namedGroup(first, middle.value(), third);
+        } else if (isTime) {
+            if (hour == UNSET && middle.length() == 2) {
+                setTime(first.value(), middle.value(), Math.max(third.value(), 0));
             }
-        } else if (third != UNSET) {
-            numericGroup(first, firstLength, second, third, thirdLength, sign);
+        } else if (third != DateNumber.NONE) {
+            numericGroup(first, middle.value(), third, sign);
         } else {
-            plain(first, firstLength);
-            plain(second, secondLength);
+            plain(first);
+            plain(middle);
         }
     }
 
-    private void namedGroup(int first, int firstLength, int namedMonth, int third, int thirdLength) {
+    private void namedGroup(DateNumber first, int namedMonth, DateNumber third) {
         if (namedMonth == 0) {
-            plain(first, firstLength);
+            plain(first);
             return;
         }
         month = namedMonth;
-        if (firstLength > 2) {
-            year = first;
-            day = third;
+        if (first.length() > 2) {
+            year = first.value();
+            day = third.value();
         } else {
-            day = first;
-            year = third == UNSET ? year : fullYear(third, thirdLength);
+            day = first.value();
+            year = third == DateNumber.NONE ? year : third.asYear();
         }
     }
 
-    private void numericGroup(int first, int firstLength, int second, int third, int thirdLength, char sign) {
-        if (firstLength > 2 || first > 31) {
-            setDate(fullYear(first, firstLength), second, third);
-        } else if (sign == '/' && first <= 12) {
-            // American unless that is impossible.
-            boolean american = second <= 31;
-            setDate(fullYear(third, thirdLength), american ? first : second, american ? second : first);
+    private void numericGroup(DateNumber first, int middle, DateNumber third, char sign) {
+        int value = first.value();
+        if (first.length() > 2 || value > 31) {
+            setDate(first.asYear(), middle, third.value());
+        } else if (value <= 12 && (sign == '/' || middle > 12)) {
+            // American; with slashes even where it could be otherwise.
+            setDate(third.asYear(), value, middle);
         } else {
-            boolean swapped = second > 12 && first <= 12;
-            setDate(fullYear(third, thirdLength), swapped ? first : second, swapped ? second : first);
+            setDate(third.asYear(), middle, value);
         }
     }
 
-    private void word() {
-        String word = letters();
-        int named = DateWords.month(word);
-        if (hour != UNSET && zoneWord(word)) {
+    private void word(String word) {
+        if (hour != UNSET && zone.take(word)) {
             return;
         }
+        int named = DateWords.month(word);
         if (named > 0 && (hour == UNSET || month == UNSET)) {
             // The last one counts: a weekday such as "mar" (martes, mardi) comes before the month.
             month = named;
@@ -211,50 +188,15 @@ final class DateScanner {
         }
     }
 
-    private boolean zoneWord(String word) {
-        if (zoneState == ZoneState.WORD && DateWords.isSummer(word)) {
-            zone += DateWords.SUMMER;
-            zoneState = ZoneState.NUMBER;
-            return true;
-        }
-        boolean free = zoneState == ZoneState.NONE
-                || zoneState == ZoneState.UNUSABLE
-                || zoneState == ZoneState.WORD && DateWords.isContinent(word);
-        if (free && DateWords.isZone(word)) {
-            zone = DateWords.zoneMinutes(word);
-            zoneState = ZoneState.WORD;
-            return true;
-        }
-        return false;
-    }
-
-    /** +0200, +02:00, +2, +02. A number counts more than a word before it ("GMT+2"). */
     private void offset(int sign) {
         at++;
-        int begin = at;
-        int value = digits();
-        int length = at - begin;
-        int minutes;
-        if (length <= 2) {
-            minutes = value * 60;
-            if (peek(0) == ':' && isDigit(peek(1))) {
-                at++;
-                minutes += digits();
-            }
-        } else if (length <= 4) {
-            minutes = value % 100 < 60 ? value / 100 * 60 + value % 100 : MAX_OFFSET_MINUTES + 1;
-        } else {
-            minutes = MAX_OFFSET_MINUTES + 1;
+        DateNumber digits = digits();
+        int afterColon = 0;
+        if (digits.length() <= 2 && peek(0) == ':' && isDigit(peek(1))) {
+            at++;
+            afterColon = digits().value();
         }
-        boolean posix = zoneState == ZoneState.WORD && zone != 0 && length <= 2;
-        if (zoneState == ZoneState.NUMBER || posix) {
-            // "MET-1" is the POSIX name of what MET says already.
-            return;
-        }
-        boolean possible = minutes <= MAX_OFFSET_MINUTES;
-        zone = possible ? sign * minutes : 0;
-        ZoneState usable = sign < 0 && minutes == 0 ? ZoneState.WITHHELD : ZoneState.NUMBER;
-        zoneState = possible ? usable : ZoneState.UNUSABLE;
+        zone.take(sign, digits, afterColon);
     }
 
     private Optional<DateField> result() {
@@ -266,12 +208,7 @@ final class DateScanner {
         }
         LocalDateTime local = LocalDateTime.of(year, month, day, hours % 24, minute, Math.min(second, 59));
         LocalDateTime moment = hours == 24 ? local.plusDays(1) : local;
-        DateField.Zone found = switch (zoneState) {
-            case WORD, NUMBER -> DateField.Zone.NAMED;
-            case WITHHELD -> DateField.Zone.WITHHELD;
-            case NONE, UNUSABLE -> DateField.Zone.ASSUMED;
-        };
-        return Optional.of(new DateField(moment.atOffset(ZoneOffset.ofTotalSeconds(zone * 60)), found));
+        return Optional.of(new DateField(moment.atOffset(zone.offset()), zone.kind()));
     }
 
     private static boolean isDigit(char c) {
@@ -282,8 +219,7 @@ final class DateScanner {
         return at + ahead < text.length() ? text.charAt(at + ahead) : 0;
     }
 
-    /** The value of up to nine digits; more are passed over. */
-    private int digits() {
+    private DateNumber digits() {
         int value = 0;
         int begin = at;
         while (at < text.length() && isDigit(text.charAt(at))) {
@@ -292,7 +228,7 @@ final class DateScanner {
             }
             at++;
         }
-        return value;
+        return new DateNumber(value, at - begin);
     }
 
     private String letters() {

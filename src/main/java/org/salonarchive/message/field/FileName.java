@@ -7,7 +7,7 @@ import org.salonarchive.message.charset.Characters;
 /** Makes the file name that a mail gives an attachment safe to offer: a name, never a path. */
 public final class FileName {
     /** Characters kept of a name; the extension survives. */
-    static final int BOUND = 150;
+    public static final int BOUND = 150;
 
     private static final int EXTENSION_BOUND = 16;
     private static final Set<String> DEVICES = Set.of(

@@ -3,6 +3,7 @@ package org.salonarchive.message.charset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -11,7 +12,7 @@ class Utf8Test {
     @Property
     void agreesWithJavaOnWhatIsValid(@ForAll byte[] bytes) {
         String decoded = new String(bytes, StandardCharsets.UTF_8);
-        boolean roundTrips = java.util.Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), bytes);
+        boolean roundTrips = Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), bytes);
 
         assertThat(Utf8.of(bytes).isValid()).isEqualTo(roundTrips);
     }

@@ -1,0 +1,13 @@
+package org.salonarchive.message;
+
+/** A stretch of bytes in memory. */
+record ByteRange(byte[] source, int begin, int end) {
+
+    ByteRange endingAt(int position) {
+        return new ByteRange(source, begin, Math.max(begin, position));
+    }
+
+    int length() {
+        return end - begin;
+    }
+}
