@@ -4,119 +4,119 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * As whom PostgreSQL runs. It refuses to run as root, so root lends it another account: the owner of an
- * existing cluster, a user namespace (the files stay root's), or {@code postgres} or {@code nobody}, to whom
- * the files are then given.
+ * As whom PostgreSQL runs. It refuses to run as root, so root lends it another identity: that of the owner of
+ * an existing cluster, else a user namespace (the files stay root's), else {@code postgres} or {@code nobody},
+ * to whom the cluster is then given.
+ *
+ * @param prefix what stands before a command to run it so
+ * @param owner whose PostgreSQL's own files are, if they are not this process's
  */
-final class Account {
+record Account(List<String> prefix, Optional<Machine.User> owner) {
 
-    /** What is known of the machine; a test knows something else. */
-    interface Machine {
-        boolean isRoot();
-
-        boolean hasUserNamespaces();
-
-        boolean hasUser(String name);
-
-        boolean hasSetpriv();
-    }
-
-    private final List<String> prefix;
-    private final Optional<String> owner;
-
-    private Account(List<String> prefix, Optional<String> owner) {
-        this.prefix = prefix;
-        this.owner = owner;
-    }
-
-    /** Chooses for a folder of PostgreSQL's. */
-    static Account of(Path folder, Machine machine) throws DatabaseUnavailable {
-        if (!machine.isRoot()) {
+    /**
+     * Chooses for a folder.
+     *
+     * @throws DatabaseUnavailable when PostgreSQL can run as nobody here
+     */
+    static Account of(Path folder, Binaries binaries, Machine machine) throws DatabaseUnavailable {
+        if (!machine.root()) {
             return new Account(List.of(), Optional.empty());
         }
-        Optional<String> owner = ownerOf(folder.resolve("cluster"));
-        if (owner.isPresent() && machine.hasSetpriv()) {
-            return lent(owner.get());
-        }
-        if (machine.hasUserNamespaces()) {
-            return new Account(List.of("unshare", "-U"), Optional.empty());
-        }
-        for (String user : List.of("postgres", "nobody")) {
-            if (machine.hasUser(user) && machine.hasSetpriv()) {
-                return lent(user);
+        List<Account> roads = roads(folder.resolve("cluster"), machine);
+        for (Account road : roads) {
+            if (Commands.succeeds(road.command(binaries.program("postgres"), "--version"))) {
+                return road;
             }
         }
-        throw new DatabaseUnavailable(
-                "PostgreSQL does not run as root, and this machine offers no other way: run Salon as"
-                        + " an ordinary user, or use another PostgreSQL (set QUARKUS_DATASOURCE_JDBC_URL).");
-    }
-
-    private static Account lent(String user) {
-        return new Account(
-                List.of("setpriv", "--reuid=" + user, "--regid=" + groupOf(user), "--clear-groups"), Optional.of(user));
-    }
-
-    /** The primary group has the user's number in {@code /etc/passwd}'s fourth field. */
-    private static String groupOf(String user) {
-        try (Stream<String> lines = Files.lines(Path.of("/etc/passwd"))) {
-            return lines.map(line -> line.split(":"))
-                    .filter(fields -> fields.length > 3 && (fields[0].equals(user) || fields[2].equals(user)))
-                    .map(fields -> fields[3])
-                    .findFirst()
-                    .orElse(user);
-        } catch (IOException noSuchFile) {
-            return user;
+        if (roads.isEmpty()) {
+            throw new DatabaseUnavailable(
+                    "PostgreSQL does not run as root, and this machine has neither user namespaces"
+                            + " nor setpriv to run it as somebody else: run Salon as an ordinary user, or "
+                            + Commands.ANOTHER_DATABASE + ".");
         }
+        throw new DatabaseUnavailable("PostgreSQL does not run as root, and nobody else may enter "
+                + closed(folder).orElse(folder) + ": allow it (chmod o+x), put the data directory elsewhere"
+                + " (SALON_DATA_DIR), run Salon as an ordinary user, or " + Commands.ANOTHER_DATABASE + ".");
     }
 
-    /** Whose the cluster is, if it is somebody else's than root's. */
-    private static Optional<String> ownerOf(Path cluster) throws DatabaseUnavailable {
+    private static List<Account> roads(Path cluster, Machine machine) throws DatabaseUnavailable {
+        List<Account> roads = new ArrayList<>();
+        Optional<Machine.User> owner = ownerOf(cluster);
+        if (owner.isPresent()) {
+            // Nobody else may read an existing cluster.
+            return machine.setpriv() ? List.of(lent(owner.get())) : List.of();
+        }
+        if (machine.userNamespaces()) {
+            roads.add(new Account(List.of("unshare", "-U"), Optional.empty()));
+        }
+        if (machine.setpriv()) {
+            machine.users().values().forEach(user -> roads.add(lent(user)));
+        }
+        return roads;
+    }
+
+    private static Account lent(Machine.User user) {
+        return new Account(
+                List.of("setpriv", "--reuid=" + user.uid(), "--regid=" + user.gid(), "--clear-groups"),
+                Optional.of(user));
+    }
+
+    /** Whose the cluster is, if there is one and it is somebody else's than root's. */
+    private static Optional<Machine.User> ownerOf(Path cluster) throws DatabaseUnavailable {
         try {
             if (!Files.exists(cluster)) {
                 return Optional.empty();
             }
-            UserPrincipal owner = Files.getOwner(cluster);
-            return owner.getName().equals("root") ? Optional.empty() : Optional.of(owner.getName());
+            int uid = (int) Files.getAttribute(cluster, "unix:uid");
+            int gid = (int) Files.getAttribute(cluster, "unix:gid");
+            return uid == 0 ? Optional.empty() : Optional.of(new Machine.User(uid, gid));
         } catch (IOException fault) {
-            throw new DatabaseUnavailable("The owner of " + cluster + " cannot be told: " + fault.getMessage(), fault);
+            throw new DatabaseUnavailable(
+                    "The owner of " + cluster + " cannot be told (" + fault.getMessage() + "): see whether its disk"
+                            + " is well.",
+                    fault);
         }
+    }
+
+    /** The topmost folder that others may not enter. */
+    private static Optional<Path> closed(Path folder) {
+        Optional<Path> topmost = Optional.empty();
+        for (Path above = folder; above != null; above = above.getParent()) {
+            try {
+                if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    topmost = Optional.of(above);
+                }
+            } catch (IOException unreadable) {
+                topmost = Optional.of(above);
+            }
+        }
+        return topmost;
     }
 
     /** A command as this account. */
-    List<String> command(List<String> command) {
+    List<String> command(String... command) {
         List<String> line = new ArrayList<>(prefix);
-        line.addAll(command);
+        line.addAll(List.of(command));
         return line;
     }
 
-    /** Gives the files of PostgreSQL to the account, if it is another. */
-    void giveFiles(Path folder) throws DatabaseUnavailable {
-        if (owner.isEmpty()) {
-            return;
-        }
-        for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
-            if (!isOpen(above)) {
-                throw new DatabaseUnavailable("PostgreSQL runs as " + owner.get() + " here and may not enter " + above
-                        + ": allow it (chmod o+x " + above
-                        + "), or put the data directory elsewhere (SALON_DATA_DIR).");
+    /** Gives a file, or a folder with all that is in it, to the account, if it is another than this process's. */
+    void give(Path path) throws DatabaseUnavailable {
+        if (owner.isPresent()) {
+            try {
+                Machine.User to = owner.get();
+                Commands.run(List.of("chown", "-R", to.uid() + ":" + to.gid(), path.toString()), "");
+            } catch (Commands.Failure failure) {
+                throw new DatabaseUnavailable(
+                        path + " cannot be given to the account that PostgreSQL runs as (" + failure.getMessage()
+                                + "): put the data directory on a file system with owners (SALON_DATA_DIR).",
+                        failure);
             }
-        }
-        Commands.run(List.of("chown", "-R", owner.get(), folder.toString()));
-    }
-
-    private static boolean isOpen(Path folder) throws DatabaseUnavailable {
-        try {
-            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
-        } catch (IOException fault) {
-            throw new DatabaseUnavailable(
-                    "The permissions of " + folder + " cannot be read: " + fault.getMessage(), fault);
         }
     }
 }

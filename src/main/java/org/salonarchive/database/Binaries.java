@@ -1,26 +1,23 @@
 package org.salonarchive.database;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked once from the class path. */
 final class Binaries {
 
-    /** The version that is brought; see the pom. */
+    /** The version that is brought; the pom names the same. */
     static final String VERSION = "18.6.0";
 
+    /** What PostgreSQL writes into its cluster as the version of the files' format. */
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
+
+    private static final String UNPACKING = "unpacking-";
 
     private final Path folder;
 
@@ -30,81 +27,50 @@ final class Binaries {
 
     /** Finds them below a folder, or unpacks them there; what was unpacked half is never taken. */
     static Binaries in(Path parent) throws DatabaseUnavailable {
+        return in(parent, resource(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+
+    static Binaries in(Path parent, String resource) throws DatabaseUnavailable {
         Path folder = parent.resolve("binaries-" + VERSION);
         if (!Files.isDirectory(folder)) {
-            try {
-                Path beside = Files.createTempDirectory(parent, "unpacking-");
-                unpack(beside);
-                beside.toFile().setExecutable(true, false);
-                beside.toFile().setReadable(true, false);
+            try (InputStream packed = Binaries.class.getResourceAsStream("/" + resource)) {
+                if (packed == null) {
+                    throw new DatabaseUnavailable("Salon brings no PostgreSQL for this kind of machine (there is no "
+                            + resource + "): " + Commands.ANOTHER_DATABASE + ".");
+                }
+                Folders.deleteAll(parent, UNPACKING);
+                Path beside = Files.createTempDirectory(parent, UNPACKING);
+                TarXz.unpack(packed, beside);
+                // A power cut must not leave empty programs under the name that is taken for complete.
+                Commands.succeeds(isMac() ? List.of("sync") : List.of("sync", "-f", beside.toString()));
                 Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+                Folders.force(parent);
             } catch (IOException fault) {
                 throw new DatabaseUnavailable(
-                        "PostgreSQL could not be unpacked into " + folder + ": " + fault.getMessage(), fault);
+                        "PostgreSQL could not be unpacked into " + folder + " (" + fault
+                                + "): make room there, or put the data directory elsewhere (SALON_DATA_DIR).",
+                        fault);
             }
         }
         return new Binaries(folder);
     }
 
-    Path program(String name) {
-        return folder.resolve("bin").resolve(name);
+    /** A program's place: {@code initdb}, {@code pg_ctl} or {@code postgres}. */
+    String program(String name) {
+        return folder.resolve("bin").resolve(name).toString();
     }
 
-    private static void unpack(Path folder) throws IOException, DatabaseUnavailable {
-        try (InputStream packed = Binaries.class.getResourceAsStream("/" + resource())) {
-            if (packed == null) {
-                throw new DatabaseUnavailable("Salon brings no PostgreSQL for this kind of machine (" + resource()
-                        + "). Use one of your own: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.");
-            }
-            try (TarArchiveInputStream tar =
-                    new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    unpack(tar, entry, folder);
-                }
-            }
-        }
+    private static boolean isMac() {
+        return System.getProperty("os.name").startsWith("Mac");
     }
 
-    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path folder) throws IOException {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-            throw new IOException("an entry leads outside: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-            return;
-        }
-        Files.createDirectories(target.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-        } else {
-            Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(target, permissions((entry.getMode() & 0111) != 0));
-        }
-    }
-
-    private static Set<PosixFilePermission> permissions(boolean executable) {
-        Set<PosixFilePermission> permissions = EnumSet.of(
-                PosixFilePermission.OWNER_READ,
-                PosixFilePermission.OWNER_WRITE,
-                PosixFilePermission.GROUP_READ,
-                PosixFilePermission.OTHERS_READ);
-        if (executable) {
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
-            permissions.add(PosixFilePermission.GROUP_EXECUTE);
-            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-        }
-        return permissions;
-    }
-
-    private static String resource() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        boolean arm = machine.contains("aarch64") || machine.contains("arm64");
-        if (system.contains("mac")) {
-            return "postgres-darwin-" + (arm ? "arm_64" : "x86_64") + ".txz";
-        }
-        return "postgres-" + (system.contains("linux") ? "linux" : system.replace(' ', '-')) + "-"
-                + (arm ? "arm_64" : "x86_64") + ".txz";
+    /** The name under which the binaries for a system and a machine are on the class path. */
+    static String resource(String system, String machine) {
+        String small = system.toLowerCase(Locale.ROOT);
+        String name = small.startsWith("mac") ? "darwin" : small.replace(' ', '-');
+        String kind = machine.toLowerCase(Locale.ROOT);
+        boolean arm = kind.equals("aarch64") || kind.equals("arm64");
+        boolean intel = kind.equals("amd64") || kind.equals("x86_64");
+        return "postgres-" + name + "-" + (arm ? "arm_64" : intel ? "x86_64" : kind) + ".txz";
     }
 }

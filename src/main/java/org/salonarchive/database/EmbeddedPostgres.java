@@ -1,103 +1,85 @@
 package org.salonarchive.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The PostgreSQL of a data directory, shared by any number of processes. Whoever joins first starts it, the
- * last one to leave stops it. Each holds a shared lock on a file while it is joined, which the kernel takes
- * back from a process that dies, so that a crash of any of them harms nobody. While joined, a process looks
- * whether PostgreSQL still runs, and starts it again on the same port if it does not.
+ * last one to leave stops it. The kernel tells who is still there, so that a crash of any of them harms nobody.
+ * While joined, a process looks whether PostgreSQL still runs, and starts it again on the same port if it does
+ * not. Safe for use by several threads.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    private static final long LOOK_EVERY_MILLIS = 1_000;
-    private static final Map<Path, EmbeddedPostgres> JOINED = new HashMap<>();
+    /** When the program ends, its connection pool closes at the same time. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    /** A process joins a folder once, for the kernel counts locks by processes; here each use is counted. */
+    private static final Map<Path, Shared> JOINED = new HashMap<>();
+
+    private static final class Shared {
+        private final Membership membership;
+        private int uses;
+
+        private Shared(Membership membership) {
+            this.membership = membership;
+        }
+    }
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(EmbeddedPostgres::leaveAll, "salon-database-leave"));
+    }
 
     private final Path folder;
-    private final Cluster cluster;
-    private final FileChannel users;
-    private final FileLock using;
-    private final Thread watch;
-    private int port;
-    private int uses = 1;
-    private volatile boolean left;
+    private final Membership membership;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedPostgres(Path folder, Cluster cluster, FileChannel users, FileLock using, int port) {
+    private EmbeddedPostgres(Path folder, Membership membership) {
         this.folder = folder;
-        this.cluster = cluster;
-        this.users = users;
-        this.using = using;
-        this.port = port;
-        this.watch = new Thread(this::watch, "salon-database-watch");
-        watch.setDaemon(true);
-        watch.start();
+        this.membership = membership;
     }
 
     /**
-     * Joins the database of a data directory; makes it on the first call of all.
+     * Joins the database below a data directory, {@code <data-dir>/postgres}; makes it on the first call of all.
+     * Returns when it lets clients in. When the process ends, it leaves by itself.
      *
      * @throws DatabaseUnavailable when it cannot be made, started or understood
      */
     public static EmbeddedPostgres join(Path dataDir) throws DatabaseUnavailable {
-        return join(dataDir, new ThisMachine());
+        return join(dataDir, Machine.here());
     }
 
-    static EmbeddedPostgres join(Path dataDir, Account.Machine machine) throws DatabaseUnavailable {
-        Path folder = dataDir.toAbsolutePath().normalize().resolve("postgres");
-        synchronized (JOINED) {
-            EmbeddedPostgres joined = JOINED.get(folder);
-            if (joined != null) {
-                joined.uses++;
-                return joined;
-            }
-            EmbeddedPostgres first = joinFirst(folder, machine);
-            JOINED.put(folder, first);
-            Runtime.getRuntime().addShutdownHook(new Thread(first::leave, "salon-database-leave"));
-            return first;
-        }
-    }
-
-    private static EmbeddedPostgres joinFirst(Path folder, Account.Machine machine) throws DatabaseUnavailable {
+    static EmbeddedPostgres join(Path dataDir, Machine machine) throws DatabaseUnavailable {
         try {
-            Files.createDirectories(folder);
-            try (FileChannel starting = lockFile(folder, "start");
-                    FileLock alone = starting.lock()) {
-                Cluster cluster = new Cluster(folder, Binaries.in(folder), Account.of(folder, machine));
-                cluster.make();
-                Optional<Integer> running = cluster.runningPort();
-                int port = running.isPresent() ? running.get() : cluster.start(Optional.empty());
-                FileChannel users = lockFile(folder, "users");
-                FileLock using = users.lock(0, Long.MAX_VALUE, true);
-                assert alone.isValid();
-                return new EmbeddedPostgres(folder, cluster, users, using, port);
+            Path folder = Files.createDirectories(dataDir.toAbsolutePath().resolve("postgres"))
+                    .toRealPath();
+            synchronized (JOINED) {
+                Shared shared = JOINED.get(folder);
+                if (shared == null) {
+                    shared = new Shared(Membership.join(folder, machine));
+                    JOINED.put(folder, shared);
+                }
+                shared.uses++;
+                return new EmbeddedPostgres(folder, shared.membership);
             }
         } catch (IOException fault) {
             throw new DatabaseUnavailable(
-                    "The data directory " + folder.getParent() + " cannot be used: " + fault.getMessage()
-                            + ". Choose another with SALON_DATA_DIR, or allow it to be written.",
+                    "The data directory " + dataDir.toAbsolutePath() + " cannot be used (" + fault
+                            + "): allow it to be written, or put it elsewhere (SALON_DATA_DIR).",
                     fault);
         }
     }
 
-    private static FileChannel lockFile(Path folder, String name) throws IOException {
-        return FileChannel.open(
-                folder.resolve(name + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-    }
-
-    /** Where JDBC finds it. */
+    /** Where JDBC finds it, at this moment: it moves only if somebody takes its port while it is down. */
     public String jdbcUrl() {
-        return Cluster.jdbcUrl(port);
+        return "jdbc:postgresql://127.0.0.1:" + membership.port() + "/" + Cluster.DATABASE;
     }
 
     /** Its only user. */
@@ -106,68 +88,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** The user's password, which stands in a file that only the owner of the data directory may read. */
-    public String password() throws DatabaseUnavailable {
-        return cluster.password();
+    public String password() {
+        return membership.password();
     }
 
-    private void watch() {
-        try {
-            while (!left) {
-                Thread.sleep(LOOK_EVERY_MILLIS);
-                if (!left && cluster.runningPort().isEmpty()) {
-                    startAgain();
-                }
-            }
-        } catch (InterruptedException leaving) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void startAgain() {
-        System.Logger log = System.getLogger(EmbeddedPostgres.class.getName());
-        try (FileChannel starting = lockFile(folder, "start");
-                FileLock alone = starting.lock()) {
-            if (!left && alone.isValid() && cluster.runningPort().isEmpty()) {
-                log.log(System.Logger.Level.WARNING, "PostgreSQL is gone; starting it again");
-                int again = cluster.start(Optional.of(port));
-                if (again != port) {
-                    log.log(System.Logger.Level.ERROR, "PostgreSQL answers on another port now; start Salon again");
-                }
-            }
-        } catch (IOException | DatabaseUnavailable fault) {
-            log.log(System.Logger.Level.ERROR, "PostgreSQL could not be started again: " + fault.getMessage());
-        }
-    }
-
-    /** Leaves; the last use of the last process stops the database. */
+    /** Leaves; the last use of the last process stops the database. Closing again does nothing. */
     @Override
     public void close() {
-        synchronized (JOINED) {
-            if (--uses > 0) {
-                return;
-            }
-            JOINED.remove(folder);
-        }
-        leave();
-    }
-
-    private synchronized void leave() {
-        if (left) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        left = true;
-        watch.interrupt();
-        try (FileChannel starting = lockFile(folder, "start");
-                FileLock alone = starting.lock()) {
-            using.release();
-            FileLock last = users.tryLock();
-            if (last != null && alone.isValid() && cluster.runningPort().isPresent()) {
-                cluster.stop();
+        synchronized (JOINED) {
+            Shared shared = JOINED.get(folder);
+            if (shared != null && --shared.uses == 0) {
+                JOINED.remove(folder);
+                shared.membership.leave(Duration.ZERO);
             }
-            users.close();
-        } catch (IOException | DatabaseUnavailable fault) {
-            System.getLogger(EmbeddedPostgres.class.getName())
-                    .log(System.Logger.Level.WARNING, "PostgreSQL was left running: " + fault.getMessage());
+        }
+    }
+
+    private static void leaveAll() {
+        synchronized (JOINED) {
+            List<Shared> all = new ArrayList<>(JOINED.values());
+            JOINED.clear();
+            all.forEach(shared -> shared.membership.leave(FAREWELL));
         }
     }
 }
