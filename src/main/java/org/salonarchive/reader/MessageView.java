@@ -27,7 +27,7 @@ import org.salonarchive.render.SafeHtml;
 record MessageView(
         String id,
         String link,
-        String raw,
+        String rawLink,
         String subject,
         String author,
         String authorLink,
