@@ -61,27 +61,24 @@ final class Joiner implements AutoCloseable {
     }
 
     /** Ends it as a crash does. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Ends it as Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    void interrupt() throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
         awaitEnd();
     }
 
-    private void awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("The other process did not end.");
-        }
+    private void awaitEnd() {
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Lets it leave. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
         awaitEnd();
     }
