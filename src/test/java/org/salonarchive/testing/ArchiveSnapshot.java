@@ -17,7 +17,7 @@ public final class ArchiveSnapshot {
             """
             select 'message', encode(m.content_hash, 'hex'), m.message_id, m.subject, s.address, m.sender_name,
                    m.effective_at, m.date_rule, encode(parent.content_hash, 'hex'), m.parent_reason,
-                   encode(first.content_hash, 'hex'), m.size, m.attachment_count
+                   encode(first.content_hash, 'hex'), m.attachment_count
               from message m
               join sender s on s.id = m.sender_id
               left join message parent on parent.id = m.parent_id
