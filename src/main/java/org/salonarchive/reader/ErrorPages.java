@@ -1,10 +1,12 @@
 package org.salonarchive.reader;
 
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -53,31 +55,41 @@ final class ErrorPages {
     }
 
     private Response notFound(String path) {
+        List<MailingList> visible = visible();
         String first = path.replaceFirst("^/+", "").split("/", 2)[0];
-        boolean inList = lists.visible(first).isPresent();
-        String text = path.startsWith("/mid/")
-                ? "No message here has that Message-ID, or more than one begins so. Check that it is whole, or search."
-                : inList
-                        ? "There is no such page in this list. The list's front page has all its volumes; search finds"
-                                + " messages by words, senders and dates."
-                        : "There is no such list or page here. These are the lists:";
-        List<Way> ways = lists.visible().stream()
-                .filter(list -> !inList || list.name().equals(first))
-                .map(list -> new Way(ArchiveLinks.list(list.name()), list.title()))
+        Optional<MailingList> list =
+                visible.stream().filter(l -> l.name().equals(first)).findFirst();
+        List<Way> ways = list.map(List::of).orElse(visible).stream()
+                .map(l -> new Way(ArchiveLinks.list(l.name()), l.title()))
                 .toList();
-        Frame frame = lists.visible(first)
-                .map((MailingList list) -> Frame.of(list, "Not found", ""))
-                .orElse(Frame.outside("Not found", ""));
-        return Response.status(404)
-                .type(Pages.HTML)
-                .entity(new ErrorPage(frame, "Not found", text, ways).render())
-                .build();
+        Frame frame = list.map(l -> Frame.of(l, "Not found", "")).orElse(Frame.outside("Not found", ""));
+        return page(404, frame, "Not found", advice(path, list.isPresent()), ways);
+    }
+
+    /** An address that no resource has is refused before there is a thread that may ask the database. */
+    private List<MailingList> visible() {
+        return BlockingOperationControl.isBlockingAllowed() ? lists.visible() : List.of();
+    }
+
+    private static String advice(String path, boolean inList) {
+        if (path.startsWith("/mid/")) {
+            return "No message here has that Message-ID, or more than one begins so. Check that it is whole, or search.";
+        }
+        return inList
+                ? "There is no such page in this list. The list's front page has all its volumes; search finds messages by"
+                        + " words, senders and dates."
+                : "There is no such list or page here. The front page has all lists; search finds messages by words,"
+                        + " senders and dates.";
     }
 
     private static Response page(int status, String heading, String text, List<Way> ways) {
+        return page(status, Frame.outside(heading, ""), heading, text, ways);
+    }
+
+    private static Response page(int status, Frame frame, String heading, String text, List<Way> ways) {
         return Response.status(status)
                 .type(Pages.HTML)
-                .entity(new ErrorPage(Frame.outside(heading, ""), heading, text, ways).render())
+                .entity(new ErrorPage(frame, heading, text, ways).render())
                 .build();
     }
 }

@@ -89,12 +89,12 @@ class Pages {
 
     /** The address with the site's own beginning, where that is configured. */
     String absolute(String path) {
-        return config.baseUrl().map(base -> base.replaceAll("/+$", "") + path).orElse(path);
+        return config.url().map(base -> base.replaceAll("/+$", "") + path).orElse(path);
     }
 
     /** The same for feeds, whose links must be absolute: without a configured beginning, as the reader asked. */
     String external(String path) {
-        return config.baseUrl().isPresent()
+        return config.url().isPresent()
                 ? absolute(path)
                 : uri.getBaseUri().resolve(path).toString();
     }

@@ -4,9 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
 /** How the archive is published. */
-@ConfigMapping(prefix = "salon")
+@ConfigMapping(prefix = "salon.site")
 interface ReaderConfig {
 
     /** The public address of the site, such as {@code https://lists.example.org}; absolute links begin with it. */
-    Optional<String> baseUrl();
+    Optional<String> url();
 }

@@ -45,7 +45,7 @@ class ReaderTest {
             See https://example.org/port?a=1&b=2.
 
             >From the harbour nothing can be seen.
-            -- 
+            --\s
             Marta
 
             From mboxrd@z Wed Jul  2 10:00:00 2025
