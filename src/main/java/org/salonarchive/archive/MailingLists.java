@@ -39,6 +39,14 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
         return count() == 0;
     }
 
+    /** Why no list can have this name; empty when one can. */
+    public static Optional<String> whyNoName(String name) {
+        return NAME.matcher(name).matches() && !RESERVED.contains(name)
+                ? Optional.empty()
+                : Optional.of("A list cannot be named \"" + name + "\": a name has 1 to 100 lower-case letters, digits"
+                        + " and . _ + - and is not one of " + String.join(", ", RESERVED) + ".");
+    }
+
     /**
      * Makes a public list with monthly volumes.
      *
@@ -46,10 +54,9 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
      */
     @Transactional
     public int make(String name, String title, String description) {
-        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
-            throw new IllegalArgumentException("A list cannot be named \"" + name + "\": a name has 1 to 100 lower-case"
-                    + " letters, digits and . _ + - and is not one of " + String.join(", ", RESERVED) + ".");
-        }
+        whyNoName(name).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         MailingList list = new MailingList();
         list.name = name;
         list.title = title;

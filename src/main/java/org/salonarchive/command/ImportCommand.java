@@ -54,11 +54,6 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new ParameterException(spec.commandLine(), "There is no file or folder " + path + ".");
-            }
-        }
         Sources.Found found = Sources.find(paths);
         found.skipped().forEach(skipped -> out.println("Skipped " + skipped));
         int listId = listId(out);
@@ -69,6 +64,18 @@ final class ImportCommand implements Callable<Integer> {
         }
         ImportTable.print(out, list, report);
         return report.quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    /** What can be found wrong before anything is started. */
+    void check() {
+        MailingLists.whyNoName(list).ifPresent(reason -> {
+            throw new ParameterException(spec.commandLine(), reason);
+        });
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new ParameterException(spec.commandLine(), "There is no file or folder " + path + ".");
+            }
+        }
     }
 
     private Collaborators collaborators() {

@@ -71,6 +71,11 @@ public final class SalonCommand implements Callable<Integer> {
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
             Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped == null
+                    && parsed.hasSubcommand()
+                    && parsed.subcommand().commandSpec().userObject() instanceof ImportCommand command) {
+                command.check();
+            }
             return Optional.ofNullable(helped);
         } catch (ParameterException wrong) {
             return Optional.of(explainUsage(wrong, arguments));
