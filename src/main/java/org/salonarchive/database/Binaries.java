@@ -17,7 +17,8 @@ final class Binaries {
     /** What PostgreSQL writes into its cluster as the version of the files' format. */
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-    private static final String UNPACKING = "unpacking-";
+    /** How folders begin in which it is unpacked. */
+    static final String UNPACKING = "unpacking-";
 
     private final Path folder;
 
@@ -38,7 +39,6 @@ final class Binaries {
                     throw new DatabaseUnavailable("Salon brings no PostgreSQL for this kind of machine (there is no "
                             + resource + "): " + Commands.ANOTHER_DATABASE + ".");
                 }
-                Folders.deleteAll(parent, UNPACKING);
                 Path beside = Files.createTempDirectory(parent, UNPACKING);
                 TarXz.unpack(packed, beside);
                 // A power cut must not leave empty programs under the name that is taken for complete.
@@ -52,6 +52,11 @@ final class Binaries {
                         fault);
             }
         }
+        return new Binaries(folder);
+    }
+
+    /** Those in a folder, which holds them already. */
+    static Binaries at(Path folder) {
         return new Binaries(folder);
     }
 

@@ -15,7 +15,9 @@ final class Cluster {
     static final String USER = "salon";
     static final String DATABASE = "salon";
 
-    private static final String MAKING = "making-";
+    /** How folders begin in which it is made. */
+    static final String MAKING = "making-";
+
     private static final String SETTINGS = "salon.conf";
     private static final int PASSWORD_BYTES = 24;
 
@@ -45,8 +47,6 @@ final class Cluster {
             }
             System.getLogger(Cluster.class.getName())
                     .log(System.Logger.Level.INFO, "Making the database in {0} (once)", folder);
-            // What a process that was killed here before left behind.
-            Folders.deleteAll(folder, MAKING);
             makePassword();
             Path making = Files.createTempDirectory(folder, MAKING);
             fill(making);

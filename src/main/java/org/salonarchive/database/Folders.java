@@ -1,6 +1,7 @@
 package org.salonarchive.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,23 @@ final class Folders {
 
     private Folders() {}
 
-    /** Deletes all entries of a folder whose names begin so, with all that is in them. */
-    static void deleteAll(Path parent, String prefix) throws IOException {
+    /**
+     * Deletes what killed processes left half made in a folder: all entries whose names begin in one of these
+     * ways. A program that such a process had started may still be writing there; then it is left for the next
+     * time, for nothing takes it for complete.
+     */
+    static void tidy(Path parent, String... prefixes) throws IOException {
+        List<Path> left;
         try (Stream<Path> entries = Files.list(parent)) {
-            for (Path entry : entries.filter(
-                            path -> path.getFileName().toString().startsWith(prefix))
-                    .toList()) {
+            left = entries.filter(entry ->
+                            Stream.of(prefixes).anyMatch(entry.getFileName().toString()::startsWith))
+                    .toList();
+        }
+        for (Path entry : left) {
+            try {
                 delete(entry);
+            } catch (IOException | UncheckedIOException stillWritten) {
+                continue;
             }
         }
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * This process's part in a database that processes share. It holds a shared lock on a file for as long as it
@@ -20,6 +21,9 @@ final class Membership {
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(11);
     private static final Duration LEAVE_PATIENCE = Duration.ofMinutes(1);
     private static final long LOOK_EVERY_MILLIS = 500;
+
+    /** Some of PostgreSQL's programs hand paths to a shell between double quotes. */
+    private static final Pattern UNSAFE_PATH = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
 
     private final Path folder;
     private final Server server;
@@ -43,23 +47,34 @@ final class Membership {
 
     /** Joins; makes and starts what is not there yet. The folder exists. */
     static Membership join(Path folder, Machine machine) throws IOException, DatabaseUnavailable {
+        refuseUnsafePath(folder);
         try (StartLock lock = StartLock.take(folder, LOCK_PATIENCE)) {
             lock.require();
+            Folders.tidy(folder, Binaries.UNPACKING, Cluster.MAKING);
             Binaries binaries = Binaries.in(folder);
             Account account = Account.of(folder, binaries, machine);
             Cluster cluster = new Cluster(folder, binaries, account);
             cluster.make();
+            String password = cluster.password();
             Server server = new Server(folder, cluster, binaries, account);
             FileChannel users = StartLock.open(folder, "users.lock");
             try {
                 FileLock using = share(folder, users);
                 Optional<Postmaster> found = server.find();
                 Postmaster postmaster = found.isPresent() ? found.get() : server.start();
-                return new Membership(folder, server, cluster.password(), users, using, postmaster).watched();
+                return new Membership(folder, server, password, users, using, postmaster).watched();
             } catch (IOException | DatabaseUnavailable fault) {
                 users.close();
                 throw fault;
             }
+        }
+    }
+
+    private static void refuseUnsafePath(Path folder) throws DatabaseUnavailable {
+        if (UNSAFE_PATH.matcher(folder.toString()).find()) {
+            throw new DatabaseUnavailable(
+                    "PostgreSQL cannot live in " + folder + ", whose name holds a quote, $, ` or \\:"
+                            + " put the data directory elsewhere (SALON_DATA_DIR).");
         }
     }
 

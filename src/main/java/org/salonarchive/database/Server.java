@@ -34,9 +34,6 @@ final class Server {
     private static final Pattern PASSING =
             Pattern.compile("could not bind|could not create any TCP/IP sockets|is still in use");
 
-    /** The program that starts PostgreSQL hands its paths to a shell between double quotes. */
-    private static final Pattern UNSAFE_PATH = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
-
     private final Path folder;
     private final Cluster cluster;
     private final Binaries binaries;
@@ -111,7 +108,6 @@ final class Server {
     Postmaster start(int port) throws Obstacle, DatabaseUnavailable {
         long length = 0;
         try {
-            refuseUnsafePath();
             log.prepare();
             account.give(log.file());
             length = log.size();
@@ -124,7 +120,7 @@ final class Server {
                             + "): make room there or allow it to be written.",
                     fault);
         } catch (Commands.Failure failure) {
-            throw explain(failure, log.since(length));
+            throw explain(port, failure, log.since(length));
         }
         return find().orElseThrow(() -> new DatabaseUnavailable(
                 "PostgreSQL in " + folder + " started and ended at once: see " + log.file() + "."));
@@ -148,22 +144,16 @@ final class Server {
         return command;
     }
 
-    private DatabaseUnavailable explain(Commands.Failure failure, String logged) throws Obstacle {
+    private DatabaseUnavailable explain(int port, Commands.Failure failure, String logged) throws Obstacle {
         DatabaseUnavailable unavailable = new DatabaseUnavailable(
-                "PostgreSQL in " + folder + " does not start: " + failure.getMessage() + "\nThe end of " + log.file()
-                        + ":\n" + logged + "\nMend what it names, or " + Commands.ANOTHER_DATABASE + ".",
+                "PostgreSQL in " + folder + " does not start on port " + port + ": " + failure.getMessage()
+                        + "\nThe end of " + log.file() + ":\n" + logged + "\nMend what it names, or "
+                        + Commands.ANOTHER_DATABASE + ".",
                 failure);
         if (PASSING.matcher(logged).find()) {
             throw new Obstacle(unavailable);
         }
         return unavailable;
-    }
-
-    private void refuseUnsafePath() throws DatabaseUnavailable {
-        if (UNSAFE_PATH.matcher(folder.toString()).find()) {
-            throw new DatabaseUnavailable("PostgreSQL cannot be started in " + folder + ", whose name holds a quote, $,"
-                    + " ` or \\: put the data directory elsewhere (SALON_DATA_DIR).");
-        }
     }
 
     /** A port that nobody has now. */

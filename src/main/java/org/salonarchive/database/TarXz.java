@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.tukaani.xz.XZInputStream;
 
 /** Unpacks a compressed archive into a folder, and nothing beside it. */
@@ -45,7 +46,7 @@ final class TarXz {
         if (entry.isSymbolicLink()) {
             inside(folder, target.resolveSibling(entry.getLinkName()), entry);
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-        } else if (entry.isFile() && !entry.isLink()) {
+        } else if (entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM) {
             Files.copy(tar, target);
             Files.setPosixFilePermissions(target, permissions(entry.getMode()));
         } else {

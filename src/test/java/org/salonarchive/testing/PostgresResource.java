@@ -109,18 +109,20 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    private static synchronized Database server() {
-        if (System.getProperty(SHARED + "url") == null) {
-            Database server = started();
-            System.setProperty(SHARED + "user", server.user());
-            System.setProperty(SHARED + "password", server.password());
-            System.setProperty(SHARED + "url", server.url());
-            dropForgotten(server);
+    private static Database server() {
+        synchronized (System.getProperties()) {
+            if (System.getProperty(SHARED + "url") == null) {
+                Database server = started();
+                System.setProperty(SHARED + "user", server.user());
+                System.setProperty(SHARED + "password", server.password());
+                System.setProperty(SHARED + "url", server.url());
+                dropForgotten(server);
+            }
+            return new Database(
+                    System.getProperty(SHARED + "url"),
+                    System.getProperty(SHARED + "user"),
+                    System.getProperty(SHARED + "password"));
         }
-        return new Database(
-                System.getProperty(SHARED + "url"),
-                System.getProperty(SHARED + "user"),
-                System.getProperty(SHARED + "password"));
     }
 
     private static Database started() {
