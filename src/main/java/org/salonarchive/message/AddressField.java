@@ -206,13 +206,13 @@ final class AddressField {
     }
 
     private MailboxAddress mailbox() {
-        String words = Characters.collapsed(phrase.toString());
+        // Decoded first, since some mailers encode the address together with the name.
+        String words = Characters.collapsed(EncodedWords.decode(phrase.toString()));
         String address = "";
         if (hasAngle) {
             address = AddrSpec.clean(angle);
         } else if (words.indexOf('@') >= 0) {
-            // Some mailers encode the address together with the name.
-            AddrSpec found = AddrSpec.within(EncodedWords.decode(words));
+            AddrSpec found = AddrSpec.within(words);
             address = found.address();
             words = found.rest();
         } else {
@@ -221,15 +221,14 @@ final class AddressField {
         }
         String name = name(words);
         if (!address.isEmpty() && (name.isEmpty() || name.equalsIgnoreCase(address))) {
-            name = name(Characters.collapsed(comment.toString()));
+            name = name(Characters.collapsed(EncodedWords.decode(comment.toString())));
         }
         return new MailboxAddress(name.equalsIgnoreCase(address) ? "" : name, address);
     }
 
     private static String name(String words) {
-        String name = Characters.collapsed(EncodedWords.decode(words));
-        boolean framed = name.length() > 1
-                && (name.startsWith("'") && name.endsWith("'") || name.startsWith("\"") && name.endsWith("\""));
-        return framed ? name.substring(1, name.length() - 1).strip() : name;
+        boolean framed = words.length() > 1
+                && (words.startsWith("'") && words.endsWith("'") || words.startsWith("\"") && words.endsWith("\""));
+        return framed ? words.substring(1, words.length() - 1).strip() : words;
     }
 }
