@@ -29,7 +29,8 @@ record Account(List<String> prefix, Optional<Machine.User> owner) {
         }
         List<Account> roads = roads(folder.resolve("cluster"), machine);
         for (Account road : roads) {
-            if (Commands.succeeds(road.command(binaries.program("postgres"), "--version"))) {
+            // By way of env, which has nothing of root's power left when it looks for the program.
+            if (Commands.succeeds(road.command("env", binaries.program("postgres"), "--version"))) {
                 return road;
             }
         }

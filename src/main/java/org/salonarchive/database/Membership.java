@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -59,9 +60,10 @@ final class Membership {
             Server server = new Server(folder, cluster, binaries, account);
             FileChannel users = StartLock.open(folder, "users.lock");
             try {
-                FileLock using = share(folder, users);
+                OptionalInt known = isAlone(folder, users) ? OptionalInt.empty() : server.lastPort();
+                FileLock using = share(users);
                 Optional<Postmaster> found = server.find();
-                Postmaster postmaster = found.isPresent() ? found.get() : server.start();
+                Postmaster postmaster = found.isPresent() ? found.get() : server.start(known);
                 return new Membership(folder, server, password, users, using, postmaster).watched();
             } catch (IOException | DatabaseUnavailable fault) {
                 users.close();
@@ -78,15 +80,19 @@ final class Membership {
         }
     }
 
-    private static FileLock share(Path folder, FileChannel users) throws IOException, DatabaseUnavailable {
-        try {
-            return users.lock(0, Long.MAX_VALUE, true);
+    private static boolean isAlone(Path folder, FileChannel users) throws IOException, DatabaseUnavailable {
+        try (FileLock alone = users.tryLock()) {
+            return alone != null;
         } catch (OverlappingFileLockException twice) {
             throw new DatabaseUnavailable(
                     "This process has joined the database in " + folder + " by another class loader already: join it"
                             + " once.",
                     twice);
         }
+    }
+
+    private static FileLock share(FileChannel users) throws IOException {
+        return users.lock(0, Long.MAX_VALUE, true);
     }
 
     int port() {
@@ -166,7 +172,10 @@ final class Membership {
             if (System.nanoTime() - goneSince < Server.OBSTACLE_PATIENCE.toNanos()) {
                 return;
             }
-            follow(server.start());
+            if (obstacle.kind() != Server.Obstacle.Kind.PORT_TAKEN) {
+                throw obstacle.unavailable();
+            }
+            follow(server.start(OptionalInt.empty()));
         }
     }
 

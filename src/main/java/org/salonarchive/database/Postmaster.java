@@ -73,6 +73,14 @@ record Postmaster(long pid, int port, boolean ready) {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Asks processes of a server that is gone to end; where it cannot be told whose they are, none. */
+    static void endOrphans(Path cluster) {
+        ProcessHandle.allProcesses()
+                .filter(process -> worksIn(process.pid(), cluster).orElse(false))
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                .forEach(ProcessHandle::destroy);
+    }
+
     /** Whether anything listens on its port. */
     boolean answers() {
         try (Socket socket = new Socket()) {
@@ -96,15 +104,22 @@ record Postmaster(long pid, int port, boolean ready) {
         }
     }
 
-    /** PostgreSQL works in its cluster's folder, and nothing else does; empty when that cannot be told. */
+    /** Empty when it cannot be told. */
     private Optional<Boolean> isServerOf(Path cluster) {
+        return worksIn(pid, cluster)
+                .or(() -> ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().command())
+                        .filter(program -> !program.endsWith("postgres"))
+                        .map(stranger -> false));
+    }
+
+    /** PostgreSQL works in its cluster's folder, and nothing else does; empty when that cannot be told. */
+    private static Optional<Boolean> worksIn(long pid, Path cluster) {
         try {
             Path folder = Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"));
             return Optional.of(folder.equals(cluster.toRealPath()));
         } catch (IOException notLinuxOrNotAllowed) {
-            Optional<String> program =
-                    ProcessHandle.of(pid).flatMap(process -> process.info().command());
-            return program.filter(name -> !name.endsWith("postgres")).map(stranger -> false);
+            return Optional.empty();
         }
     }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -31,8 +34,10 @@ final class Server {
     private static final int HIGHEST_PORT = 29_999;
     private static final int PORTS_TRIED = 50;
 
-    private static final Pattern PASSING =
-            Pattern.compile("could not bind|could not create any TCP/IP sockets|is still in use");
+    private static final Pattern PORT_TAKEN = Pattern.compile("could not bind|could not create any TCP/IP sockets");
+    private static final Pattern STILL_AT_WORK = Pattern.compile("is still in use");
+    private static final Pattern GAVE_UP = Pattern.compile("FATAL|PANIC|could not|postgres: ");
+    private static final String PORT_FILE = "port";
 
     private final Path folder;
     private final Cluster cluster;
@@ -70,30 +75,67 @@ final class Server {
     }
 
     /**
-     * Starts it on any free port.
+     * Starts it where those who use it still know it, or on any free port if nobody does.
      *
+     * @param known the port that somebody knows
      * @throws DatabaseUnavailable when it does not start, with the end of its log
      */
-    Postmaster start() throws DatabaseUnavailable {
+    Postmaster start(OptionalInt known) throws DatabaseUnavailable {
         long end = System.nanoTime() + OBSTACLE_PATIENCE.toNanos();
+        OptionalInt wanted = known;
         while (true) {
             try {
-                return start(freePort());
+                return start(wanted.isPresent() ? wanted.getAsInt() : freePort());
             } catch (Obstacle obstacle) {
-                if (System.nanoTime() > end) {
+                boolean patient = System.nanoTime() < end;
+                if (!patient && (wanted.isEmpty() || obstacle.kind() != Obstacle.Kind.PORT_TAKEN)) {
                     throw obstacle.unavailable();
                 }
+                wanted = patient ? wanted : OptionalInt.empty();
                 Pause.millis(START_EVERY_MILLIS);
             }
         }
+    }
+
+    /** The port on which it was started last. */
+    OptionalInt lastPort() {
+        try {
+            return OptionalInt.of(
+                    Integer.parseInt(Files.readString(folder.resolve(PORT_FILE)).strip()));
+        } catch (IOException | NumberFormatException neverStarted) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private void keepPort(int port) throws IOException {
+        Path beside = folder.resolve(PORT_FILE + ".new");
+        Files.writeString(beside, port + "\n");
+        Files.move(beside, folder.resolve(PORT_FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Something that may go away by itself stands in the way of a start. */
     static final class Obstacle extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private Obstacle(DatabaseUnavailable cause) {
+        /** What it is. */
+        enum Kind {
+            /** Somebody else listens on the port. */
+            PORT_TAKEN,
+            /** Processes of a server that is gone have not ended yet. */
+            STILL_AT_WORK,
+            /** Somebody ended it while it was starting. */
+            ENDED
+        }
+
+        private final Kind kind;
+
+        private Obstacle(Kind kind, DatabaseUnavailable cause) {
             super(cause.getMessage(), cause);
+            this.kind = kind;
+        }
+
+        Kind kind() {
+            return kind;
         }
 
         DatabaseUnavailable unavailable() {
@@ -113,6 +155,7 @@ final class Server {
             length = log.size();
             Postmaster.bury(cluster.data(), account);
             cluster.writeSettings();
+            keepPort(port);
             Commands.run(startCommand(port), "");
         } catch (IOException fault) {
             throw new DatabaseUnavailable(
@@ -122,8 +165,10 @@ final class Server {
         } catch (Commands.Failure failure) {
             throw explain(port, failure, log.since(length));
         }
-        return find().orElseThrow(() -> new DatabaseUnavailable(
-                "PostgreSQL in " + folder + " started and ended at once: see " + log.file() + "."));
+        return find().orElseThrow(() -> new Obstacle(
+                Obstacle.Kind.ENDED,
+                new DatabaseUnavailable("PostgreSQL in " + folder + " started and ended at once: see " + log.file()
+                        + " for why, and whether somebody ends it.")));
     }
 
     private List<String> startCommand(int port) {
@@ -150,8 +195,16 @@ final class Server {
                         + "\nThe end of " + log.file() + ":\n" + logged + "\nMend what it names, or "
                         + Commands.ANOTHER_DATABASE + ".",
                 failure);
-        if (PASSING.matcher(logged).find()) {
-            throw new Obstacle(unavailable);
+        if (PORT_TAKEN.matcher(logged).find()) {
+            throw new Obstacle(Obstacle.Kind.PORT_TAKEN, unavailable);
+        }
+        if (STILL_AT_WORK.matcher(logged).find()) {
+            // One in a long query would not notice otherwise that its server is gone.
+            Postmaster.endOrphans(cluster.data());
+            throw new Obstacle(Obstacle.Kind.STILL_AT_WORK, unavailable);
+        }
+        if (!GAVE_UP.matcher(logged).find()) {
+            throw new Obstacle(Obstacle.Kind.ENDED, unavailable);
         }
         return unavailable;
     }

@@ -37,11 +37,13 @@ class AccountTest {
     @Test
     void isANamespaceWhereRootHasOne() throws DatabaseUnavailable, IOException, SQLException {
         assumeTrue(HERE.root() && HERE.userNamespaces(), "skipped: not root, or there are no user namespaces");
+        Path folder = Prepared.folder(dataDir);
         try (EmbeddedPostgres database = EmbeddedPostgres.join(dataDir, new Machine(true, true, false, Map.of()))) {
             assertThat(Prepared.ask(database, "select 1")).isEqualTo("1");
             assertThat(owner("cluster")).isZero();
         }
-        assertThat(Prepared.runs(dataDir.resolve("postgres"))).isFalse();
+        assertThat(Prepared.runs(folder)).isFalse();
+        Prepared.unlink(folder);
     }
 
     @Test
@@ -77,9 +79,11 @@ class AccountTest {
         Path closed = Files.createDirectory(
                 dataDir.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path folder = Prepared.folder(closed);
         assertThatExceptionOfType(DatabaseUnavailable.class)
                 .isThrownBy(() -> EmbeddedPostgres.join(closed, new Machine(true, false, true, HERE.users())))
                 .withMessageContainingAll(closed.toString(), "chmod o+x", "QUARKUS_DATASOURCE_JDBC_URL");
+        Prepared.unlink(folder);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +208,21 @@ class EmbeddedPostgresTest {
             assertThat(database.jdbcUrl()).isEqualTo(url);
             assertThat(Prepared.ask(database, "select answer from kept")).isEqualTo("42");
             Prepared.ask(database, "drop table kept");
+        }
+    }
+
+    @Test
+    void comesBackAlthoughAnOldQueryStillRuns() throws DatabaseUnavailable {
+        try (EmbeddedPostgres database = EmbeddedPostgres.join(dataDir)) {
+            CompletableFuture<Void> query = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> Prepared.ask(
+                            database, "select count(*) from generate_series(1, 20000) a, generate_series(1, 200000) b"))
+                    .isInstanceOf(SQLException.class));
+            Prepared.await("the query", () -> Prepared.asksFor(database, "generate_series"));
+            long before = Prepared.postmaster(folder);
+            Prepared.kill(folder);
+            Prepared.await("another server", () -> Prepared.runs(folder) && Prepared.postmaster(folder) != before);
+            Prepared.await("answers", () -> Prepared.answers(database));
+            query.join();
         }
     }
 

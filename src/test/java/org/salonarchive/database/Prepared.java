@@ -79,6 +79,19 @@ final class Prepared {
         }
     }
 
+    /** Whether somebody else runs a statement with this word in it now. */
+    static boolean asksFor(EmbeddedPostgres database, String word) {
+        try {
+            return ask(
+                            database,
+                            "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                                    + " and query like '%" + word + "%'")
+                    .equals("1");
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
     /** Whether the database answers. */
     static boolean answers(EmbeddedPostgres database) {
         try {

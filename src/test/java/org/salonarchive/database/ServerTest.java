@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class ServerTest {
                 folder.resolve("cluster/postmaster.pid"),
                 List.of(Long.toString(ProcessHandle.current().pid()), "/data", "1", "1", "", "", "  1 1", "ready   "));
         assertThat(server.find()).isEmpty();
-        Postmaster started = server.start();
+        Postmaster started = server.start(OptionalInt.empty());
         assertThat(server.find()).contains(started);
     }
 
@@ -68,12 +69,19 @@ class ServerTest {
     }
 
     @Test
+    void startsWhereItIsKnown() throws DatabaseUnavailable {
+        int port = Server.freePort();
+        assertThat(server.start(OptionalInt.of(port)).port()).isEqualTo(port);
+        assertThat(server.lastPort()).hasValue(port);
+    }
+
+    @Test
     void showsTheEndOfTheLogWhenItDoesNotStart() throws IOException {
         Path settings = folder.resolve("cluster/postgresql.conf");
         String before = Files.readString(settings);
         Files.writeString(settings, before + "no_such_setting = on\n");
         assertThatExceptionOfType(DatabaseUnavailable.class)
-                .isThrownBy(() -> server.start())
+                .isThrownBy(() -> server.start(OptionalInt.empty()))
                 .withMessageContainingAll(
                         "no_such_setting", folder.resolve("log").toString());
         Files.writeString(settings, before);
@@ -81,7 +89,7 @@ class ServerTest {
 
     @Test
     void waitsForOneThatIsStopping() throws DatabaseUnavailable, IOException {
-        server.start();
+        server.start(OptionalInt.empty());
         long pid = Prepared.postmaster(folder);
         new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().onExit().join();
         assertThat(server.find()).isEmpty();
@@ -89,7 +97,7 @@ class ServerTest {
 
     @Test
     void stopsOnlyOnce() throws DatabaseUnavailable {
-        server.start();
+        server.start(OptionalInt.empty());
         server.stop(Duration.ofSeconds(1));
         server.stop(Duration.ofSeconds(1));
         assertThat(server.alive()).isEmpty();
