@@ -21,12 +21,14 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 70;
     private static final int MOST_BARS = 1200;
+    /** A young list's bars are no blocks. */
+    private static final int FEWEST = 36;
     private static final int MOST_LABELS = 9;
 
     /** A volume. */
     record Bar(String x, String y, String width, String height, String link, String title) {}
 
-    /** A label below the bars. */
+    /** A label below the bars, at a part of their width. */
     record Year(String place, String text) {}
 
     static ActivityChart of(MailingList list, List<VolumeCount> counts) {
@@ -35,7 +37,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
         }
         List<VolumeCount> all = withEmptyVolumes(list, counts);
         int most = all.stream().mapToInt(VolumeCount::messages).max().orElse(1);
-        double step = WIDTH / Math.max(all.size(), 12);
+        double step = WIDTH / Math.max(all.size(), FEWEST);
         List<Bar> bars = new ArrayList<>();
         List<Year> years = new ArrayList<>();
         String lastYear = "";
@@ -45,7 +47,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
             VolumeCount count = all.get(i);
             String year = year(count);
             if (!year.equals(lastYear) && (Integer.parseInt(year) - Integer.parseInt(year(all.get(0)))) % every == 0) {
-                years.add(new Year(number(Math.min(i * step, WIDTH - 30)), year));
+                years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", year));
             }
             lastYear = year;
             if (count.messages() > 0) {

@@ -15,6 +15,7 @@ public final class PlainTextRenderer {
 
     private static final int LONGEST_SIGNATURE = 12;
     private static final int LONGEST_ATTRIBUTION = 300;
+    private static final int FOOTER_ROW = 20;
 
     private static final List<String> ATTRIBUTIONS = List.of(
             "wrote",
@@ -197,10 +198,25 @@ public final class PlainTextRenderer {
         return i < line.length() && i > 0 && line.charAt(i) == ' ' ? line.substring(i + 1) : line.substring(i);
     }
 
-    /** The line of two dashes and a space, near the end. */
+    /** A signature, or the footer that a list server put below everything: near the end, to the end. */
     private boolean isSignature(int line) {
-        return (lines.get(line).equals("-- ") || lines.get(line).equals("--"))
-                && lines.size() - line <= LONGEST_SIGNATURE;
+        if (lines.size() - line > LONGEST_SIGNATURE) {
+            return false;
+        }
+        String text = lines.get(line);
+        return text.equals("-- ") || text.equals("--") || isFooter(line);
+    }
+
+    /** Mailman's row of underscores, ezmlm's row of dashes, each with what it says below. */
+    private boolean isFooter(int line) {
+        String text = lines.get(line);
+        int length = text.length();
+        boolean row = length >= FOOTER_ROW && (text.equals("_".repeat(length)) || text.equals("-".repeat(length)));
+        if (!row) {
+            return false;
+        }
+        String below = String.join(" ", lines.subList(line + 1, lines.size())).toLowerCase(Locale.ROOT);
+        return below.contains("mailing list") || below.contains("unsubscribe") || below.contains("listinfo");
     }
 
     /** How many lines here say who wrote the quote that follows directly; 0 when they do not. */
