@@ -23,7 +23,7 @@ import org.salonarchive.database.EmbeddedPostgres;
  * A real PostgreSQL for tests, and a database of its own for whoever asks. It is the embedded one in
  * {@code target/postgres}, which test runs share as commands do, so that only the first has to make it; or the
  * one that SALON_TEST_JDBC_URL, SALON_TEST_JDBC_USER and SALON_TEST_JDBC_PASSWORD name, whose user may create
- * databases. Databases of runs that have ended are dropped by the next one.
+ * databases. Databases are dropped when the run ends, or by the next one.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
@@ -31,6 +31,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     private static final String SHARED = "test.postgres.";
 
     private static final String PREFIX = "test_";
+
+    private static final Optional<String> EXTERNAL = Optional.ofNullable(System.getenv("SALON_TEST_JDBC_URL"));
 
     private static Optional<Database> template = Optional.empty();
 
@@ -89,7 +91,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** The server goes with the JVM; other tests may still use it. */
     @Override
     public void stop() {
-        application.ifPresent(database -> execute("drop database if exists " + database.name() + " with (force)"));
+        application.ifPresent(PostgresResource::drop);
         application = Optional.empty();
     }
 
@@ -97,7 +99,15 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Database database = server().named(PREFIX + ProcessHandle.current().pid() + "_" + random);
         execute("create database " + database.name() + like);
+        if (EXTERNAL.isPresent()) {
+            // Whether others still use theirs, cannot be told on a server that machines share.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(database)));
+        }
         return database;
+    }
+
+    private static void drop(Database database) {
+        execute("drop database if exists " + database.name() + " with (force)");
     }
 
     private static void execute(String statement) {
@@ -116,7 +126,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 System.setProperty(SHARED + "user", server.user());
                 System.setProperty(SHARED + "password", server.password());
                 System.setProperty(SHARED + "url", server.url());
-                dropForgotten(server);
+                if (EXTERNAL.isEmpty()) {
+                    dropForgotten(server);
+                }
             }
             return new Database(
                     System.getProperty(SHARED + "url"),
@@ -126,10 +138,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     }
 
     private static Database started() {
-        String url = System.getenv("SALON_TEST_JDBC_URL");
-        if (url != null) {
+        if (EXTERNAL.isPresent()) {
             return new Database(
-                    url,
+                    EXTERNAL.get(),
                     System.getenv().getOrDefault("SALON_TEST_JDBC_USER", "salon"),
                     System.getenv().getOrDefault("SALON_TEST_JDBC_PASSWORD", ""));
         }
