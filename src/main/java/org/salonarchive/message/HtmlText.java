@@ -227,8 +227,15 @@ public final class HtmlText {
             }
         }
 
+        /** What was written, without marks of quotes that nothing follows. */
         String text() {
-            return out.toString().strip();
+            int end = out.length();
+            int last = end;
+            while (last > 0 && (out.charAt(last - 1) == '>' || Character.isWhitespace(out.charAt(last - 1)))) {
+                last--;
+                end = last == 0 || out.charAt(last) == '\n' ? last : end;
+            }
+            return out.substring(0, end).strip();
         }
     }
 }
