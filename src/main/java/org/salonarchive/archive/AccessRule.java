@@ -10,8 +10,20 @@ public final class AccessRule {
     /** In SQL, over a row of {@code mailing_list list}. */
     public static final String VISIBLE = "list.access = 'public'";
 
+    private static final String BROUGHT =
+            "select from list_message lm join mailing_list list on list.id = lm.list_id where";
+
     /** In HQL, over an entity of the list. */
     static final String VISIBLE_ENTITY = "access = 'public'";
+
+    /**
+     * In SQL, over a row of {@code raw_message r}: whether this form of a visible message may be seen. What a
+     * hidden list brought may carry that list's own header and footer; so where a message is in a hidden list
+     * too, only the forms are shown that visible lists brought first.
+     */
+    static final String VISIBLE_FORM = "(not exists (" + BROUGHT + " lm.message_id = r.message_id and not ("
+            + VISIBLE + ")) or exists (" + BROUGHT + " lm.message_id = r.message_id and lm.raw_id = r.id and "
+            + VISIBLE + "))";
 
     private AccessRule() {}
 }

@@ -26,6 +26,10 @@ public final class ArchiveLinks {
         return list(list) + escape(volume.name()) + ".mbox.gz";
     }
 
+    public static String volumeJson(String list, Volume volume) {
+        return list(list) + escape(volume.name()) + ".json";
+    }
+
     public static String message(String list, MessageIdHash id) {
         return list(list) + "message/" + id.base32() + "/";
     }
@@ -54,6 +58,10 @@ public final class ArchiveLinks {
         return list(list) + "thread/" + id.base32() + ".mbox.gz";
     }
 
+    public static String threadJson(String list, MessageIdHash id) {
+        return list(list) + "thread/" + id.base32() + ".json";
+    }
+
     public static String author(String list, MessageIdHash key) {
         return list(list) + "author/" + key.base32() + "/";
     }
@@ -64,6 +72,10 @@ public final class ArchiveLinks {
 
     public static String search(String list) {
         return list.isEmpty() ? "/search" : list(list) + "search";
+    }
+
+    public static String searchJson(String list) {
+        return list(list) + "search.json";
     }
 
     public static String feed(String list) {

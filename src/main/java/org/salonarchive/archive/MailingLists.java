@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,6 +26,20 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
     /** A list that a visitor may see; one that it may not see is not there. */
     public Optional<MailingList> visible(String name) {
         return find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional();
+    }
+
+    /** The lists that have a message and may be seen, by name. */
+    public List<MailingList> visibleWith(long message) {
+        List<MailingList> lists = new ArrayList<>();
+        for (Object list : getEntityManager()
+                .createNativeQuery("""
+                        select list.* from mailing_list list join list_message lm on lm.list_id = list.id
+                         where lm.message_id = :message and %s order by list.name""".formatted(AccessRule.VISIBLE), MailingList.class)
+                .setParameter("message", message)
+                .getResultList()) {
+            lists.add((MailingList) list);
+        }
+        return lists;
     }
 
     /** The list of this name, whoever may see it. */

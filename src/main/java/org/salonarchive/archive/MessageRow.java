@@ -12,6 +12,7 @@ import org.salonarchive.message.MessageIdHash;
  * @param address the {@code {id}} of its page
  * @param list a list that a visitor may see it in
  * @param number its number there
+ * @param raw the form of its bytes that this list brought first
  * @param at the effective date
  * @param utcOffset minutes east of UTC that its Date field named
  * @param parent the message that it answers
@@ -24,6 +25,7 @@ public record MessageRow(
         MessageIdHash address,
         String list,
         int number,
+        long raw,
         String messageId,
         String subject,
         Author author,

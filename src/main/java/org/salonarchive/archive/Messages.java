@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +22,7 @@ import org.salonarchive.message.MessageIdHash;
 public class Messages implements PanacheRepository<ArchivedMessage> {
 
     private static final String ROW = """
-            m.id, m.address, list.name as list, lm.number, m.message_id, m.subject,
+            m.id, m.address, list.name as list, lm.number, lm.raw_id, m.message_id, m.subject,
             m.sender_id, s.key_hash, m.sender_name, s.address as sender_address,
             m.effective_at, m.date_rule, m.utc_offset, m.parent_id, m.parent_reason, m.thread_id,
             m.size, m.attachment_count
@@ -102,20 +104,20 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
         };
     }
 
-    /** All of a thread that a visitor may see, in any list, oldest first. */
-    public List<MessageRow> thread(int listId, long thread) {
-        List<MessageRow> rows = new ArrayList<>(rows(ANYWHERE + "and m.thread_id = :thread" + PREFER_LIST, listId)
-                .set("thread", thread)
-                .all());
-        rows.sort(Comparator.comparing(MessageRow::at).thenComparing(MessageRow::key));
-        return rows;
+    /** Messages by key in the order of the keys; those that may not be seen are left out. */
+    public List<MessageRow> inOrder(int listId, List<Long> keys) {
+        Map<Long, MessageRow> rows = new HashMap<>();
+        of(listId, keys).forEach(row -> rows.put(row.key(), row));
+        return keys.stream().filter(rows::containsKey).map(rows::get).toList();
     }
 
     /** Messages by key, in any order. */
     public List<MessageRow> of(int listId, Collection<Long> keys) {
-        return rows(ANYWHERE + "and m.id in (:keys)" + PREFER_LIST, listId)
-                .set("keys", keys.isEmpty() ? List.of(-1L) : keys)
-                .all();
+        return keys.isEmpty()
+                ? List.of()
+                : rows(ANYWHERE + "and m.id = any(:keys)" + PREFER_LIST, listId)
+                        .set("keys", keys.toArray(Long[]::new))
+                        .all();
     }
 
     /** The newest of a list, by the date of filing. */
@@ -209,6 +211,7 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                     MessageIdHash.of(row.get("address", byte[].class)),
                     row.get("list", String.class),
                     (int) number(row, "number"),
+                    number(row, "raw_id"),
                     row.get("message_id", String.class),
                     row.get("subject", String.class),
                     new MessageRow.Author(

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** One form of a message's bytes, as it is stored: compressed. */
+/** One form of a message's bytes, as it is stored: a Zstandard frame. */
 @Entity
 @Table(name = "raw_message")
 public class RawMessageForm {
@@ -19,8 +19,4 @@ public class RawMessageForm {
     byte[] sha256 = {};
     int size;
     byte[] bytes = {};
-
-    byte[] bytes() {
-        return RawMessages.decompress(bytes, size);
-    }
 }

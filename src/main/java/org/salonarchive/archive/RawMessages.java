@@ -3,18 +3,28 @@ package org.salonarchive.archive;
 import com.github.luben.zstd.Zstd;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** The bytes of messages. Whoever asks has checked already that the message is visible. */
+/**
+ * The bytes of messages. A message is asked for by its row, which was found visible; of its other forms only
+ * those are given that the {@link AccessRule} lets be seen. Nothing stays in memory once it was handed on.
+ */
 @ApplicationScoped
 public class RawMessages implements PanacheRepository<RawMessageForm> {
+
+    /** Bytes of messages that are held at a time. */
+    private static final int STRETCH = 16 << 20;
+
+    private static final String VISIBLE_FORMS =
+            " from raw_message r where r.message_id = :message and " + AccessRule.VISIBLE_FORM;
 
     /**
      * One form in which a message was received.
@@ -22,45 +32,50 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
      * @param sha256 in hexadecimal digits
      * @param size bytes
      */
-    public record Copy(String sha256, int size, String source, String quoting) {}
+    public record Copy(String sha256, int size, String quoting) {}
 
-    /** The bytes that were stored first. */
-    public byte[] bytes(long message) {
-        return find("messageId = ?1 order by id", message)
-                .firstResultOptional()
-                .map(RawMessageForm::bytes)
-                .orElseThrow();
+    /** Takes what is read. */
+    @FunctionalInterface
+    public interface Reader extends BiConsumer<MessageRow, byte[]> {}
+
+    /** The bytes as the row's list brought them first. */
+    public byte[] bytes(MessageRow row) {
+        return stored(List.of(row)).get(row.raw()).bytes();
     }
 
-    /** The bytes of a form of a message, by their hash. */
-    public Optional<byte[]> bytes(long message, String sha256) {
+    /** The bytes of another form of a message, by their hash in hexadecimal digits. */
+    public Optional<byte[]> bytes(MessageRow row, String sha256) {
         if (!sha256.matches("[0-9a-f]{64}")) {
             return Optional.empty();
         }
-        return find("messageId = ?1 and sha256 = ?2", message, HexFormat.of().parseHex(sha256))
-                .firstResultOptional()
-                .map(RawMessageForm::bytes);
+        Query question = ask("select r.id, r.size, r.bytes" + VISIBLE_FORMS + " and r.sha256 = :sha256")
+                .setParameter("message", row.key())
+                .setParameter("sha256", HexFormat.of().parseHex(sha256));
+        return packed(question).values().stream().findFirst().map(Packed::bytes);
     }
 
-    /** The bytes of several messages; hold them no longer than a page needs. */
-    public Map<Long, byte[]> bytes(Collection<Long> messages) {
-        Map<Long, byte[]> bytes = new HashMap<>();
-        find("messageId in ?1 order by id", messages)
-                .list()
-                .forEach(form -> bytes.putIfAbsent(form.messageId, form.bytes()));
-        return bytes;
+    /** Reads the bytes of messages one after the other, asking for a few of them at a time. */
+    public void each(List<MessageRow> rows, Reader reader) {
+        int from = 0;
+        while (from < rows.size()) {
+            int to = from + 1;
+            long size = rows.get(from).size();
+            while (to < rows.size() && size + rows.get(to).size() <= STRETCH) {
+                size += rows.get(to++).size();
+            }
+            List<MessageRow> stretch = rows.subList(from, to);
+            Map<Long, Packed> packed = stored(stretch);
+            stretch.forEach(row -> reader.accept(row, packed.get(row.raw()).bytes()));
+            from = to;
+        }
     }
 
-    /** All forms of a message, without their bytes. */
+    /** The forms of a message that may be seen, without their bytes, in the order in which they were stored. */
     public List<Copy> copies(long message) {
         List<Copy> copies = new ArrayList<>();
-        List<?> rows = getEntityManager()
-                .createNativeQuery(
-                        "select sha256, size, source, quoting from raw_message where message_id = :message order by id",
-                        Tuple.class)
+        for (Object row : ask("select r.sha256, r.size, r.quoting" + VISIBLE_FORMS + " order by r.id")
                 .setParameter("message", message)
-                .getResultList();
-        for (Object row : rows) {
+                .getResultList()) {
             copies.add(copy((Tuple) row));
         }
         return copies;
@@ -70,11 +85,37 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         return new Copy(
                 HexFormat.of().formatHex(row.get("sha256", byte[].class)),
                 row.get("size", Number.class).intValue(),
-                row.get("source", String.class),
                 row.get("quoting", String.class));
     }
 
-    static byte[] decompress(byte[] frame, int size) {
-        return Zstd.decompress(frame, size);
+    private Map<Long, Packed> stored(List<MessageRow> rows) {
+        return packed(ask("select r.id, r.size, r.bytes from raw_message r where r.id = any(:forms)")
+                .setParameter("forms", rows.stream().map(MessageRow::raw).toArray(Long[]::new)));
+    }
+
+    /** Rows, not entities: those would be kept until the end of the request. */
+    private Query ask(String sql) {
+        return getEntityManager().createNativeQuery(sql, Tuple.class);
+    }
+
+    private static Map<Long, Packed> packed(Query question) {
+        Map<Long, Packed> packed = new HashMap<>();
+        for (Object row : question.getResultList()) {
+            Tuple tuple = (Tuple) row;
+            packed.put(
+                    tuple.get("id", Number.class).longValue(),
+                    new Packed(
+                            tuple.get("bytes", byte[].class),
+                            tuple.get("size", Number.class).intValue()));
+        }
+        return packed;
+    }
+
+    /** A Zstandard frame and the size of what is in it. */
+    private record Packed(byte[] frame, int size) {
+
+        byte[] bytes() {
+            return Zstd.decompress(frame, size);
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
@@ -41,17 +42,19 @@ public class FeedResource {
     public Response get(@PathParam("list") String name) {
         MailingList list = pages.list(name);
         List<MessageRow> rows = messages.newest(list.id(), ENTRIES);
-        Map<Long, byte[]> bytes = rows.isEmpty()
-                ? Map.of()
-                : raws.bytes(rows.stream().map(MessageRow::key).toList());
+        Map<Long, String> texts = new HashMap<>();
+        AddressMask mask = AddressMask.ofWord(list.addressDisplay());
+        raws.each(
+                rows,
+                (row, bytes) -> texts.put(row.key(), summary(PARSER.parse(bytes).text(), mask)));
         try {
-            return pages.answer(feed(list, rows, bytes), "application/atom+xml;charset=UTF-8", list.lastAt());
+            return pages.answer(feed(list, rows, texts), "application/atom+xml;charset=UTF-8", list.lastAt());
         } catch (XMLStreamException fault) {
             throw new IllegalStateException(fault);
         }
     }
 
-    private String feed(MailingList list, List<MessageRow> rows, Map<Long, byte[]> bytes) throws XMLStreamException {
+    private String feed(MailingList list, List<MessageRow> rows, Map<Long, String> texts) throws XMLStreamException {
         StringWriter text = new StringWriter();
         XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
         xml.writeStartDocument("UTF-8", "1.0");
@@ -65,26 +68,31 @@ public class FeedResource {
         link(xml, "self", pages.external(ArchiveLinks.feed(list.name())));
         AddressMask mask = AddressMask.ofWord(list.addressDisplay());
         for (MessageRow row : rows) {
-            entry(xml, row, PARSER.parse(bytes.get(row.key())).text(), mask);
+            entry(xml, row, mask, texts.get(row.key()));
         }
         xml.writeEndElement();
         xml.writeEndDocument();
         return text.toString();
     }
 
-    private void entry(XMLStreamWriter xml, MessageRow row, String text, AddressMask mask) throws XMLStreamException {
+    private void entry(XMLStreamWriter xml, MessageRow row, AddressMask mask, String summary)
+            throws XMLStreamException {
         xml.writeStartElement("entry");
         String link = pages.external(ArchiveLinks.message(row));
-        element(xml, "id", link);
+        element(xml, "id", "urn:sha1:" + row.address().base32());
         element(xml, "title", IndexRow.subject(row.subject()));
         element(xml, "updated", Dates.machine(row.at()));
         xml.writeStartElement("author");
         element(xml, "name", mask.maskText(IndexRow.author(row)));
         xml.writeEndElement();
         link(xml, "alternate", link);
-        String flat = mask.maskText(text.strip());
-        element(xml, "summary", flat.length() <= SUMMARY ? flat : flat.substring(0, SUMMARY) + " …");
+        element(xml, "summary", summary);
         xml.writeEndElement();
+    }
+
+    private static String summary(String text, AddressMask mask) {
+        String masked = mask.maskText(text.strip());
+        return masked.length() <= SUMMARY ? masked : masked.substring(0, SUMMARY) + " …";
     }
 
     private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {

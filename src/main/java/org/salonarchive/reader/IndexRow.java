@@ -1,14 +1,14 @@
 package org.salonarchive.reader;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MessageRow;
-import org.salonarchive.thread.ThreadTree;
 
 /**
  * A line of a list of messages. Nested lists are written line by line: each says whether a list of replies
@@ -16,7 +16,7 @@ import org.salonarchive.thread.ThreadTree;
  *
  * @param id a fragment by which the line can be linked
  * @param date for people, {@code machineDate} for programs
- * @param note what else there is to say, such as where the thread began; may be empty
+ * @param notes what else there is to say, such as where the thread began
  * @param current whether this is the message of the page
  * @param opens whether its replies follow, one level deeper
  * @param closes how many levels end after it
@@ -28,14 +28,37 @@ record IndexRow(
         String author,
         String date,
         String machineDate,
-        String note,
-        String noteLink,
+        List<Note> notes,
         boolean current,
         boolean opens,
         int closes) {
 
-    /** Deeper than this, lines stand below each other; a page says so. */
+    /** Deeper than this, lines stand below each other. */
     static final int DEEPEST = 12;
+
+    private static final long NOBODY = -1;
+
+    /** A remark beside a subject that leads on. */
+    record Note(String text, String link) {}
+
+    /**
+     * How lines are written.
+     *
+     * @param date of a message, for people
+     * @param notes what is said of a line on top, which stands for so many lines
+     * @param current the message of the page, or a negative number
+     */
+    record Style(Function<MessageRow, String> date, BiFunction<MessageRow, Integer, List<Note>> notes, long current) {
+
+        /** Without notes. */
+        static Style of(Function<MessageRow, String> date) {
+            return new Style(date, (row, count) -> List.of(), NOBODY);
+        }
+
+        Style at(MessageRow row) {
+            return new Style(date, notes, row.key());
+        }
+    }
 
     /** One entry for each level that ends after the line: templates count by lists. */
     public List<Integer> levels() {
@@ -44,51 +67,54 @@ record IndexRow(
 
     /** Lines in the order given, not nested. */
     static List<IndexRow> flat(List<MessageRow> rows, Function<MessageRow, String> date) {
-        return rows.stream()
-                .map(row -> of(row, date.apply(row), "", "", false, 0, 0))
-                .toList();
+        Style style = Style.of(date);
+        return rows.stream().map(row -> line(row, style, List.of(), 0, 0)).toList();
     }
 
-    static IndexRow of(
-            MessageRow row, String date, String note, String noteLink, boolean current, int depth, int nextDepth) {
-        return new IndexRow(
-                String.valueOf(row.number()),
-                ArchiveLinks.message(row),
-                subject(row.subject()),
-                author(row),
-                date,
-                Dates.machine(row.at()),
-                note,
-                noteLink,
-                current,
-                nextDepth > depth,
-                Math.max(0, depth - nextDepth));
-    }
-
-    /** Lines nested by who answers whom, oldest thread first. */
-    static List<IndexRow> nested(
-            List<MessageRow> rows, Optional<MessageRow> current, Function<MessageRow, String> date, Notes notes) {
-        List<MessageRow> byDate = new ArrayList<>(rows);
-        byDate.sort(Comparator.comparing(MessageRow::at).thenComparing(MessageRow::key));
-        ThreadTree tree = tree(byDate);
+    /** Lines below what they answer, as far as that is among them. The rows come in that order. */
+    static List<IndexRow> nested(List<MessageRow> rows, Style style) {
+        int[] depths = depths(rows);
         List<IndexRow> lines = new ArrayList<>();
-        for (int place = 0; place < tree.size(); place++) {
-            MessageRow row = byDate.get(tree.at(place));
-            int depth = Math.min(tree.depth(place), DEEPEST);
-            int next = place + 1 < tree.size() ? Math.min(tree.depth(place + 1), DEEPEST) : 0;
-            boolean here = current.filter(c -> c.key() == row.key()).isPresent();
-            boolean top = tree.depth(place) == 0;
-            String note = top ? notes.text(row) : "";
-            lines.add(of(row, date.apply(row), note, note.isEmpty() ? "" : notes.link(row), here, depth, next));
+        for (int i = 0; i < depths.length; i++) {
+            int next = i + 1 < depths.length ? Math.min(depths[i + 1], DEEPEST) : 0;
+            MessageRow row = rows.get(i);
+            List<Note> notes = depths[i] == 0 ? style.notes().apply(row, count(depths, i)) : List.of();
+            lines.add(line(row, style, notes, Math.min(depths[i], DEEPEST), next));
         }
         return lines;
     }
 
-    static ThreadTree tree(List<MessageRow> byDate) {
-        long[] keys = byDate.stream().mapToLong(MessageRow::key).toArray();
-        long[] parents =
-                byDate.stream().mapToLong(row -> row.parent().orElse(-1)).toArray();
-        return ThreadTree.of(keys, parents);
+    private static int[] depths(List<MessageRow> rows) {
+        Map<Long, Integer> known = new HashMap<>();
+        int[] depths = new int[rows.size()];
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = known.getOrDefault(rows.get(i).parent().orElse(NOBODY), -1) + 1;
+            known.put(rows.get(i).key(), depths[i]);
+        }
+        return depths;
+    }
+
+    /** How many lines stand below a line on top, itself counted. */
+    private static int count(int[] depths, int top) {
+        int end = top + 1;
+        while (end < depths.length && depths[end] > 0) {
+            end++;
+        }
+        return end - top;
+    }
+
+    private static IndexRow line(MessageRow row, Style style, List<Note> notes, int depth, int nextDepth) {
+        return new IndexRow(
+                String.valueOf(row.number()),
+                ArchiveLinks.message(row),
+                subject(row.subject()),
+                author(row.author()),
+                style.date().apply(row),
+                Dates.machine(row.at()),
+                notes,
+                row.key() == style.current(),
+                nextDepth > depth,
+                Math.max(0, depth - nextDepth));
     }
 
     static String subject(String subject) {
@@ -108,24 +134,5 @@ record IndexRow(
         return at > 0
                 ? author.address().substring(0, at)
                 : author.address().isEmpty() ? "(nobody named)" : author.address();
-    }
-
-    /** What is said of a line on top whose message answers one that stands elsewhere. */
-    interface Notes {
-        Notes NONE = new Notes() {
-            @Override
-            public String text(MessageRow row) {
-                return "";
-            }
-
-            @Override
-            public String link(MessageRow row) {
-                return "";
-            }
-        };
-
-        String text(MessageRow row);
-
-        String link(MessageRow row);
     }
 }

@@ -2,62 +2,45 @@ package org.salonarchive.reader;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
-import org.salonarchive.archive.MessageRow;
-import org.salonarchive.archive.Messages;
-import org.salonarchive.archive.Messages.Order;
 import org.salonarchive.archive.Volume;
-import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.render.AddressMask;
-import org.salonarchive.search.MessageSearch;
-import org.salonarchive.search.SearchQuery;
 
-/** A list, a volume and a search for programs. */
+/** A list and a volume for programs. */
 @Path("/{list}/{name:[^/]+[.]json}")
 public class ListJsonResource {
 
     private final Pages pages;
     private final Counts counts;
-    private final Messages messages;
-    private final MessageSearch search;
+    private final VolumeMessages volumes;
     private final MessageJson json;
 
-    ListJsonResource(Pages pages, Counts counts, Messages messages, MessageSearch search, MessageJson json) {
+    ListJsonResource(Pages pages, Counts counts, VolumeMessages volumes, MessageJson json) {
         this.pages = pages;
         this.counts = counts;
-        this.messages = messages;
-        this.search = search;
+        this.volumes = volumes;
         this.json = json;
     }
 
-    /** What a search asks for. */
-    record Asked(
-            @QueryParam("q") String q,
-            @QueryParam("from") String from,
-            @QueryParam("after") String after,
-            @QueryParam("before") String before,
-            @QueryParam("then") String then) {}
-
     @GET
-    public Response get(@PathParam("list") String listName, @PathParam("name") String file, @BeanParam Asked asked) {
+    public Response get(
+            @PathParam("list") String listName,
+            @PathParam("name") String file,
+            @QueryParam("after") @Nullable String after) {
         MailingList list = pages.list(listName);
         String name = file.substring(0, file.length() - ".json".length());
-        ObjectNode answer = switch (name) {
-            case "index" -> index(list);
-            case "search" -> search(list, asked);
-            default -> volume(list, VolumeResource.volume(list, name), asked.after());
-        };
+        ObjectNode answer = name.equals("index") ? index(list) : volume(list, VolumeResource.volume(list, name), after);
         return pages.answer(answer.toString(), Pages.JSON, Optional.empty());
     }
 
@@ -74,39 +57,20 @@ public class ListJsonResource {
         return index;
     }
 
-    /** Ordered by date, in the same pages as the volume's indexes. */
-    private ObjectNode volume(MailingList list, Volume volume, String after) {
-        Optional<MessageRow> place = after == null ? Optional.empty() : messages.place(list.id(), after);
-        List<MessageRow> rows = messages.volume(list.id(), volume, Order.DATE, place, VolumeResource.PAGE + 1);
-        boolean more = rows.size() > VolumeResource.PAGE;
-        List<MessageRow> shown = more ? rows.subList(0, VolumeResource.PAGE) : rows;
+    /** In the order and the pages of the volume's index by thread. */
+    private ObjectNode volume(MailingList list, Volume volume, @Nullable String after) {
+        VolumeMessages.Stretch stretch = volumes.read(list, volume, "thread", after);
+        if (stretch.rows().isEmpty()) {
+            throw new NotFoundException();
+        }
         long total = counts.volumes(list).stream()
                 .filter(count -> count.volume().name().equals(volume.name()))
                 .mapToLong(VolumeCount::messages)
                 .findFirst()
-                .orElse(rows.size());
-        String next = more
-                ? ArchiveLinks.list(list.name()) + ArchiveLinks.escape(volume.name()) + ".json?after="
-                        + shown.get(shown.size() - 1).address().base32()
-                : "";
-        return json.page(list.id(), AddressMask.ofWord(list.addressDisplay()), shown, total, next);
-    }
-
-    private ObjectNode search(MailingList list, Asked asked) {
-        SearchPages.Form form = SearchPages.Form.of(asked.q(), asked.from(), asked.after(), asked.before());
-        SearchQuery query = SearchQuery.of(form.q(), form.from(), form.after(), form.before());
-        Optional<MessageRow> place = Optional.ofNullable(asked.then())
-                .flatMap(MessageIdHash::parse)
-                .flatMap(id -> messages.at(list.id(), id));
-        MessageSearch.Found found = query.isEmpty()
-                ? new MessageSearch.Found(List.of(), 0, false)
-                : search.find(query, Optional.of(list.id()), place, SearchPages.PAGE);
-        List<MessageRow> rows = found.messages();
-        String next = found.more()
-                ? ArchiveLinks.list(list.name()) + "search.json" + form.address() + "&then="
-                        + rows.get(rows.size() - 1).address().base32()
-                : "";
-        ObjectNode page = json.page(list.id(), AddressMask.ofWord(list.addressDisplay()), rows, found.total(), next);
-        return page.put("totalIsExact", found.total() <= MessageSearch.COUNTED);
+                .orElse(stretch.rows().size());
+        String next = stretch.next().isEmpty()
+                ? ""
+                : ArchiveLinks.volumeJson(list.name(), volume) + "?after=" + stretch.next();
+        return json.page(list.id(), AddressMask.ofWord(list.addressDisplay()), stretch.rows(), total, next);
     }
 }

@@ -20,6 +20,7 @@ import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
+import org.salonarchive.archive.Threads;
 import org.salonarchive.archive.VolumeFrequency;
 
 /** A list's front page. */
@@ -31,11 +32,13 @@ public class ListResource {
     private final Pages pages;
     private final Counts counts;
     private final Messages messages;
+    private final Threads threads;
 
-    ListResource(Pages pages, Counts counts, Messages messages) {
+    ListResource(Pages pages, Counts counts, Messages messages, Threads threads) {
         this.pages = pages;
         this.counts = counts;
         this.messages = messages;
+        this.threads = threads;
     }
 
     /** A line of the table of volumes. */
@@ -100,12 +103,17 @@ public class ListResource {
     }
 
     private List<ThreadLine> latest(MailingList list) {
-        List<ThreadCount> threads = counts.latestThreads(list.id(), Optional.empty(), LATEST);
+        List<ThreadCount> latest = counts.latestThreads(list.id(), Optional.empty(), LATEST);
         Map<Long, MessageRow> first = new HashMap<>();
-        messages.of(list.id(), threads.stream().map(ThreadCount::thread).toList())
-                .forEach(row -> first.put(row.key(), row));
+        messages.of(list.id(), latest.stream().map(ThreadCount::thread).toList())
+                .forEach(row -> first.put(row.thread(), row));
+        List<Long> hidden = latest.stream()
+                .map(ThreadCount::thread)
+                .filter(thread -> !first.containsKey(thread))
+                .toList();
+        messages.of(list.id(), threads.oldest(hidden)).forEach(row -> first.put(row.thread(), row));
         List<ThreadLine> lines = new ArrayList<>();
-        for (ThreadCount thread : threads) {
+        for (ThreadCount thread : latest) {
             MessageRow row = first.get(thread.thread());
             if (row != null) {
                 lines.add(new ThreadLine(

@@ -1,56 +1,88 @@
 package org.salonarchive.reader;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.salonarchive.archive.MessageRow;
+import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
 
 /** Writes messages as a compressed mailbox in the mboxrd dialect, which loses no byte; one message at a time. */
 @ApplicationScoped
 class Mailboxes {
 
+    /** Part of the validator: grows when the same messages are written in another way. */
+    private static final String VERSION = "mboxrd 1 ";
+
     private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
                     "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** Messages whose rows are held at a time. */
+    private static final int STRETCH = 200;
+
+    private final Messages messages;
     private final RawMessages raws;
+    private final Pages pages;
 
-    Mailboxes(RawMessages raws) {
+    Mailboxes(Messages messages, RawMessages raws, Pages pages) {
+        this.messages = messages;
         this.raws = raws;
+        this.pages = pages;
     }
 
-    /** Says which messages are written. */
-    @FunctionalInterface
-    interface Content {
-        void write(Writer writer) throws IOException;
-    }
-
-    /** Takes the messages one by one. */
-    @FunctionalInterface
-    interface Writer {
-        void message(MessageRow row) throws IOException;
-    }
-
-    Response answer(String name, Content content) {
+    /**
+     * Answers with a mailbox.
+     *
+     * @param name of the file, without its ending
+     * @param keys the messages, in this order
+     */
+    Response answer(String name, int listId, List<Long> keys) {
+        EntityTag tag = pages.tag((VERSION + listId + keys).getBytes(StandardCharsets.US_ASCII));
+        Optional<Response> unchanged = pages.unchanged(tag);
+        if (unchanged.isPresent()) {
+            return unchanged.get();
+        }
         StreamingOutput body = out -> {
             try (GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
-                content.write(row -> write(packed, row, raws.bytes(row.key())));
+                write(packed, listId, keys);
             }
         };
         return Response.ok(body, "application/gzip")
+                .tag(tag)
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + ".mbox.gz\"")
                 .header("X-Robots-Tag", "noindex")
                 .build();
+    }
+
+    private void write(OutputStream out, int listId, List<Long> keys) throws IOException {
+        for (int from = 0; from < keys.size(); from += STRETCH) {
+            List<Long> stretch = keys.subList(from, Math.min(keys.size(), from + STRETCH));
+            try {
+                raws.each(messages.inOrder(listId, stretch), (row, bytes) -> {
+                    try {
+                        write(out, row, bytes);
+                    } catch (IOException gone) {
+                        throw new UncheckedIOException(gone);
+                    }
+                });
+            } catch (UncheckedIOException gone) {
+                throw gone.getCause();
+            }
+        }
     }
 
     private static void write(OutputStream out, MessageRow row, byte[] bytes) throws IOException {

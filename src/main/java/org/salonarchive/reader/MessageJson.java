@@ -9,11 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
+import org.salonarchive.archive.Threads;
+import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.render.AddressMask;
 
 /** Messages for programs: the same as the pages show, in the same order. */
@@ -21,10 +22,12 @@ import org.salonarchive.render.AddressMask;
 class MessageJson {
 
     private final Messages messages;
+    private final Threads threads;
     private final ObjectMapper json;
 
-    MessageJson(Messages messages, ObjectMapper json) {
+    MessageJson(Messages messages, Threads threads, ObjectMapper json) {
         this.messages = messages;
+        this.threads = threads;
         this.json = json;
     }
 
@@ -40,7 +43,7 @@ class MessageJson {
     ObjectNode page(int listId, AddressMask mask, List<MessageRow> rows, long total, String next) {
         ObjectNode page = json.createObjectNode();
         ArrayNode array = page.putArray("messages");
-        Map<Long, MessageRow> known = withParents(listId, rows);
+        Known known = known(listId, rows);
         rows.forEach(row -> array.add(message(row, mask, known)));
         page.put("total", total);
         if (next.isEmpty()) {
@@ -53,10 +56,10 @@ class MessageJson {
 
     ObjectNode message(MailingList list, MessageRow row) {
         AddressMask mask = AddressMask.ofWord(list.addressDisplay());
-        return message(row, mask, withParents(list.id(), List.of(row)));
+        return message(row, mask, known(list.id(), List.of(row)));
     }
 
-    private ObjectNode message(MessageRow row, AddressMask mask, Map<Long, MessageRow> known) {
+    private ObjectNode message(MessageRow row, AddressMask mask, Known known) {
         ObjectNode message = json.createObjectNode();
         message.put("id", row.address().base32());
         message.put("messageId", row.messageId());
@@ -64,14 +67,15 @@ class MessageJson {
         message.put("from", from(row, mask));
         message.put("date", Dates.machine(row.at()));
         message.put("dateRule", row.dateRule());
-        MessageRow parent = row.parent().isPresent() ? known.get(row.parent().getAsLong()) : null;
+        MessageIdHash parent = known.messages().get(row.parent().orElse(-1));
         if (parent == null) {
             message.putNull("parent").putNull("parentReason");
         } else {
-            message.put("parent", parent.address().base32()).put("parentReason", row.parentReason());
+            message.put("parent", parent.base32()).put("parentReason", row.parentReason());
         }
-        MessageRow first = known.get(row.thread());
-        message.put("thread", (first == null ? row : first).address().base32());
+        message.put(
+                "thread",
+                known.threads().getOrDefault(row.thread(), row.address()).base32());
         message.put("list", row.list());
         message.put("number", row.number());
         message.put("size", row.size());
@@ -89,18 +93,37 @@ class MessageJson {
         return name + " <" + address + ">";
     }
 
+    /**
+     * Addresses of messages that may be seen.
+     *
+     * @param messages by key
+     * @param threads by thread: its first message or, where that may not be seen, the oldest that may
+     */
+    private record Known(Map<Long, MessageIdHash> messages, Map<Long, MessageIdHash> threads) {}
+
     /** These rows and, where they may be seen, the parents and first messages that they name. */
-    private Map<Long, MessageRow> withParents(int listId, Collection<MessageRow> rows) {
-        Map<Long, MessageRow> known = new HashMap<>();
-        rows.forEach(row -> known.put(row.key(), row));
+    private Known known(int listId, Collection<MessageRow> rows) {
+        Known known = new Known(new HashMap<>(), new HashMap<>());
+        rows.forEach(row -> add(known, row));
         Set<Long> named = new HashSet<>();
+        Set<Long> firsts = new HashSet<>();
         for (MessageRow row : rows) {
-            OptionalLong parent = row.parent();
-            parent.ifPresent(named::add);
-            named.add(row.thread());
+            row.parent().ifPresent(named::add);
+            firsts.add(row.thread());
         }
-        named.removeAll(known.keySet());
-        messages.of(listId, named).forEach(row -> known.put(row.key(), row));
+        named.addAll(firsts);
+        named.removeAll(known.messages().keySet());
+        messages.of(listId, named).forEach(row -> add(known, row));
+        firsts.removeAll(known.threads().keySet());
+        messages.of(listId, threads.oldest(firsts))
+                .forEach(row -> known.threads().put(row.thread(), row.address()));
         return known;
+    }
+
+    private static void add(Known known, MessageRow row) {
+        known.messages().put(row.key(), row.address());
+        if (row.key() == row.thread()) {
+            known.threads().put(row.thread(), row.address());
+        }
     }
 }

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
+import org.salonarchive.archive.Nesting;
 import org.salonarchive.archive.RawMessages;
+import org.salonarchive.archive.Threads;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.render.AddressMask;
-import org.salonarchive.thread.ThreadTree;
 
 /** One message. */
 @Path("/{list}/message/{id}")
@@ -27,12 +29,16 @@ public class MessageResource {
     private static final int OUTLINE = 40;
 
     private final Pages pages;
+    private final MailingLists lists;
     private final Messages messages;
+    private final Threads threads;
     private final RawMessages raws;
 
-    MessageResource(Pages pages, Messages messages, RawMessages raws) {
+    MessageResource(Pages pages, MailingLists lists, Messages messages, Threads threads, RawMessages raws) {
         this.pages = pages;
+        this.lists = lists;
         this.messages = messages;
+        this.threads = threads;
         this.raws = raws;
     }
 
@@ -47,9 +53,9 @@ public class MessageResource {
     }
 
     /** The thread beside the message, around it where it is long. */
-    record Outline(List<IndexRow> rows, int total, boolean part, String thread) {}
+    record Outline(List<IndexRow> rows, int total, boolean part, String thread, Step previous, Step next) {}
 
-    /** Another form of the message, or another message with its Message-ID. */
+    /** Another form of the message, another message with its Message-ID, or the message in another list. */
     record Twin(String link, String text) {}
 
     record MessagePage(
@@ -60,8 +66,6 @@ public class MessageResource {
             Outline outline,
             Step earlier,
             Step later,
-            Step previous,
-            Step next,
             List<Twin> twins)
             implements TemplateInstance {}
 
@@ -81,64 +85,70 @@ public class MessageResource {
     }
 
     private MessagePage page(MailingList list, MessageRow row) {
-        List<MessageRow> thread = messages.thread(list.id(), row.thread());
-        ThreadTree tree = IndexRow.tree(thread);
-        int place = tree.placeOf(thread.indexOf(row));
         Optional<MessageRow> parent = row.parent().isPresent()
-                ? thread.stream()
-                        .filter(r -> r.key() == row.parent().getAsLong())
+                ? messages.of(list.id(), List.of(row.parent().getAsLong())).stream()
                         .findFirst()
                 : Optional.empty();
         return new MessagePage(
-                Frame.of(list, row.subject() + " – " + list.title(), pages.absolute(ArchiveLinks.message(row)))
+                Frame.of(
+                                list,
+                                IndexRow.subject(row.subject()) + " – " + list.title(),
+                                pages.absolute(ArchiveLinks.message(row)))
                         .forMessage(),
-                MessageView.of(row, raws.bytes(row.key()), AddressMask.ofWord(list.addressDisplay())),
+                MessageView.of(row, raws.bytes(row), AddressMask.ofWord(list.addressDisplay())),
                 parent.map(p -> IndexRow.author(p) + ", " + Dates.minute(p.at()) + " (" + row.parentReason() + ")")
                         .orElse(""),
                 parent.map(ArchiveLinks::message).orElse(""),
-                outline(list, row, thread),
+                outline(list, row),
                 Step.to(messages.before(list.id(), row)),
                 Step.to(messages.after(list.id(), row)),
-                Step.to(place > 0 ? Optional.of(thread.get(tree.at(place - 1))) : Optional.empty()),
-                Step.to(place + 1 < tree.size() ? Optional.of(thread.get(tree.at(place + 1))) : Optional.empty()),
                 twins(row));
     }
 
-    private static Outline outline(MailingList list, MessageRow row, List<MessageRow> thread) {
-        int here = thread.indexOf(row);
-        boolean part = thread.size() > OUTLINE;
-        int from = part ? Math.max(0, Math.min(here - OUTLINE / 2, thread.size() - OUTLINE)) : 0;
-        List<MessageRow> shown = thread.subList(from, Math.min(thread.size(), from + OUTLINE));
+    private Outline outline(MailingList list, MessageRow row) {
+        Nesting nesting = threads.ofThread(row.thread());
+        int here = nesting.placeNested(row.key());
+        int from = Math.max(0, Math.min(here - OUTLINE / 2, nesting.size() - OUTLINE));
+        int to = Math.min(nesting.size(), from + OUTLINE);
+        List<MessageRow> shown = messages.inOrder(list.id(), nesting.nested(from, to));
         return new Outline(
-                IndexRow.nested(shown, Optional.of(row), r -> Dates.dayAndTime(r.at()), IndexRow.Notes.NONE),
-                thread.size(),
-                part,
-                ArchiveLinks.thread(
-                        list.name(),
-                        thread.isEmpty() ? row.address() : first(thread, row).address()));
+                IndexRow.nested(
+                        shown, IndexRow.Style.of(r -> Dates.dayAndTime(r.at())).at(row)),
+                nesting.size(),
+                to - from < nesting.size(),
+                ArchiveLinks.thread(list.name(), row.address()) + "#"
+                        + row.address().base32(),
+                Step.to(shown.stream().filter(r -> isAt(nesting, here - 1, r)).findFirst()),
+                Step.to(shown.stream().filter(r -> isAt(nesting, here + 1, r)).findFirst()));
     }
 
-    private static MessageRow first(List<MessageRow> thread, MessageRow row) {
-        return thread.stream().filter(r -> r.key() == row.thread()).findFirst().orElse(row);
+    private static boolean isAt(Nesting nesting, int place, MessageRow row) {
+        return place >= 0
+                && place < nesting.size()
+                && nesting.nested(place, place + 1).get(0) == row.key();
     }
 
     private List<Twin> twins(MessageRow row) {
         List<Twin> twins = new ArrayList<>();
-        List<RawMessages.Copy> copies = raws.copies(row.key());
-        if (copies.size() > 1) {
-            for (int i = 0; i < copies.size(); i++) {
-                RawMessages.Copy copy = copies.get(i);
-                twins.add(new Twin(
-                        ArchiveLinks.copy(row, copy.sha256()),
-                        "raw form " + (i + 1) + " of " + copies.size() + ", " + copy.size() + " bytes"));
+        for (MailingList list : lists.visibleWith(row.key())) {
+            if (!list.name().equals(row.list())) {
+                twins.add(new Twin(ArchiveLinks.message(list.name(), row.address()), "also in " + list.title()));
             }
+        }
+        List<RawMessages.Copy> copies = raws.copies(row.key());
+        for (int i = 0; copies.size() > 1 && i < copies.size(); i++) {
+            RawMessages.Copy copy = copies.get(i);
+            twins.add(new Twin(
+                    ArchiveLinks.copy(row, copy.sha256()),
+                    "received " + copies.size() + " times, form " + (i + 1) + ": " + Words.size(copy.size())));
         }
         MessageIdHash id = new MessageId(row.messageId()).hash();
         messages.withMessageId(id).stream()
                 .filter(other -> other.key() != row.key())
                 .forEach(other -> twins.add(new Twin(
                         ArchiveLinks.message(other),
-                        "another message with the same Message-ID, by " + IndexRow.author(other))));
+                        "another message with the same Message-ID, by " + IndexRow.author(other) + ", "
+                                + Dates.minute(other.at()))));
         return twins;
     }
 }

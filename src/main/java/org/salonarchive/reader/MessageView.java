@@ -2,19 +2,14 @@ package org.salonarchive.reader;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.message.BodyPart;
-import org.salonarchive.message.HeaderSection;
-import org.salonarchive.message.HtmlText;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.render.AddressMask;
-import org.salonarchive.render.Flow;
-import org.salonarchive.render.PlainTextRenderer;
 import org.salonarchive.render.SafeHtml;
 
 /**
@@ -22,6 +17,8 @@ import org.salonarchive.render.SafeHtml;
  *
  * @param date for people, with the sender's own offset
  * @param dateNote why it is dated so, where that is not its own Date field
+ * @param reply a link to answer it; may be empty
+ * @param answers whether it says that it answers another message
  * @param notes what was repaired or guessed, a sentence each
  */
 record MessageView(
@@ -36,6 +33,7 @@ record MessageView(
         String machineDate,
         String dateNote,
         String reply,
+        boolean answers,
         List<Section> sections,
         List<Attachment> attachments,
         List<String> notes) {
@@ -43,14 +41,29 @@ record MessageView(
     private static final MessageParser PARSER = new MessageParser();
     private static final Set<String> SAFE_IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
+    /** Among other messages no text takes more room; the message's own page has all of it. */
+    private static final int ROOM = 60_000;
+
     /** A displayed part; a nested message begins with its heading. */
     record Section(List<String> heading, SafeHtml body) {}
 
     /** Something to take away. */
     record Attachment(String link, String name, String type, String size, boolean image) {}
 
+    /** The message on its own page, as long as it is. */
     static MessageView of(MessageRow row, byte[] raw, AddressMask mask) {
+        return of(row, raw, mask, Integer.MAX_VALUE);
+    }
+
+    /** The message among others of its thread. */
+    static MessageView among(MessageRow row, byte[] raw, AddressMask mask) {
+        return of(row, raw, mask, ROOM);
+    }
+
+    private static MessageView of(MessageRow row, byte[] raw, AddressMask mask, int room) {
         ParsedMessage message = PARSER.parse(raw);
+        Sections sections = new Sections(mask, room);
+        message.displayed().forEach(sections::add);
         return new MessageView(
                 row.address().base32(),
                 ArchiveLinks.message(row),
@@ -63,11 +76,13 @@ record MessageView(
                 Dates.machine(row.at()),
                 dateNote(row.dateRule()),
                 Reply.mailto(message, row),
-                sections(message, mask),
+                message.references().stream()
+                        .anyMatch(reference -> !reference.id().equals(message.messageId())),
+                sections.all(),
                 message.attachments().stream()
                         .map(part -> attachment(row, part))
                         .toList(),
-                notes(message));
+                notes(message, sections));
     }
 
     private static String dateNote(String rule) {
@@ -80,65 +95,24 @@ record MessageView(
         };
     }
 
-    private static List<Section> sections(ParsedMessage message, AddressMask mask) {
-        List<Section> sections = new ArrayList<>();
-        for (BodyPart part : message.displayed()) {
-            if (part.kind() == BodyPart.Kind.MESSAGE) {
-                sections.add(new Section(heading(part, mask), empty()));
-            } else if (part.kind() == BodyPart.Kind.HTML) {
-                sections.add(new Section(
-                        List.of(), PlainTextRenderer.render(HtmlText.toText(part.text()), Flow.FIXED, mask)));
-            } else {
-                sections.add(new Section(List.of(), PlainTextRenderer.render(part.text(), flow(part), mask)));
-            }
-        }
-        return sections;
-    }
-
-    private static SafeHtml empty() {
-        return PlainTextRenderer.render("", Flow.FIXED, AddressMask.SHOWN);
-    }
-
-    private static Flow flow(BodyPart part) {
-        if (!part.flowed()) {
-            return Flow.FIXED;
-        }
-        return part.delSp() ? Flow.FLOWED_WITHOUT_SPACE : Flow.FLOWED;
-    }
-
-    private static List<String> heading(BodyPart part, AddressMask mask) {
-        List<String> heading = new ArrayList<>();
-        HeaderSection header = part.nested().orElse(part.header());
-        for (String name : List.of("From", "Date", "Subject", "To")) {
-            String value = header.text(name);
-            if (!value.isBlank()) {
-                heading.add(name + ": " + mask.maskText(value));
-            }
-        }
-        return heading.isEmpty() ? List.of("An attached message") : heading;
-    }
-
     private static Attachment attachment(MessageRow row, BodyPart part) {
         String name = part.fileName().isEmpty() ? "part " + part.number() : part.fileName();
         return new Attachment(
                 ArchiveLinks.part(row, part.number(), part.fileName()),
                 name,
                 part.mediaType(),
-                size(part.size()),
+                Words.size(part.size()),
                 SAFE_IMAGES.contains(part.mediaType()));
     }
 
-    private static String size(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " bytes";
-        }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0))
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
-    }
-
-    private static List<String> notes(ParsedMessage message) {
+    private static List<String> notes(ParsedMessage message, Sections sections) {
         List<String> notes = new ArrayList<>();
+        if (sections.all().isEmpty()) {
+            notes.add("This message has no text.");
+        }
+        if (sections.isCut()) {
+            notes.add("It is too long to be shown whole among others; its own page has all of it.");
+        }
         Set<String> guessed = message.displayed().stream()
                 .filter(BodyPart::charsetGuessed)
                 .map(BodyPart::charset)

@@ -71,11 +71,23 @@ class Pages {
     /** A strong validator over the bytes, so that any node gives the same. */
     Response answer(String content, String type, Optional<Instant> modified) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        EntityTag tag = new EntityTag(hash(bytes));
-        ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(bytes, type);
-        modified.ifPresent(at -> answer.lastModified(Date.from(at)));
-        return answer.tag(tag).build();
+        EntityTag tag = tag(bytes);
+        return unchanged(tag).orElseGet(() -> {
+            ResponseBuilder answer = Response.ok(bytes, type).tag(tag);
+            modified.ifPresent(at -> answer.lastModified(Date.from(at)));
+            return answer.build();
+        });
+    }
+
+    /** The strong validator of what these bytes are or stand for. */
+    EntityTag tag(byte[] bytes) {
+        return new EntityTag(hash(bytes));
+    }
+
+    /** The answer to whoever has it already. */
+    Optional<Response> unchanged(EntityTag tag) {
+        return Optional.ofNullable(request.evaluatePreconditions(tag))
+                .map(unchanged -> unchanged.tag(tag).build());
     }
 
     private static String hash(byte[] bytes) {

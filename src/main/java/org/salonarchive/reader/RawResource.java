@@ -44,9 +44,7 @@ public class RawResource {
     @Path("/raw")
     public Response raw(@PathParam("list") String name, @PathParam("id") String id, @QueryParam("copy") String copy) {
         MessageRow row = row(name, id);
-        byte[] bytes = copy == null
-                ? raws.bytes(row.key())
-                : raws.bytes(row.key(), copy).orElseThrow(NotFoundException::new);
+        byte[] bytes = copy == null ? raws.bytes(row) : raws.bytes(row, copy).orElseThrow(NotFoundException::new);
         return sandboxed(Response.ok(bytes, "text/plain;charset=ISO-8859-1"))
                 .header(
                         "Content-Disposition",
@@ -60,7 +58,7 @@ public class RawResource {
     public Response part(
             @PathParam("list") String name, @PathParam("id") String id, @PathParam("number") String number) {
         MessageRow row = row(name, id);
-        BodyPart part = PARSER.parse(raws.bytes(row.key())).parts().stream()
+        BodyPart part = PARSER.parse(raws.bytes(row)).parts().stream()
                 .filter(p -> p.number().equals(number))
                 .findFirst()
                 .orElseThrow(NotFoundException::new);

@@ -1,8 +1,8 @@
 package org.salonarchive.reader;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
@@ -20,14 +20,8 @@ public class SearchAllResource {
     }
 
     @GET
-    public Response get(
-            @QueryParam("q") String q,
-            @QueryParam("from") String from,
-            @QueryParam("after") String after,
-            @QueryParam("before") String before,
-            @QueryParam("then") String then) {
-
+    public Response get(@BeanParam Asked asked) {
         Frame frame = Frame.outside("Search", pages.absolute(ArchiveLinks.search("")));
-        return search.page(frame, Optional.empty(), SearchPages.Form.of(q, from, after, before), then);
+        return search.page(frame, Optional.empty(), asked);
     }
 }

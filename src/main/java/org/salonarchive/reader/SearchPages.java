@@ -6,10 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
@@ -17,6 +14,7 @@ import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
+import org.salonarchive.reader.Asked.Form;
 import org.salonarchive.render.AddressMask;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
@@ -53,23 +51,6 @@ class SearchPages {
             String list,
             SafeHtml snippet) {}
 
-    /** What stands in the form. */
-    record Form(String q, String from, String after, String before) {
-
-        static Form of(@Nullable String q, @Nullable String from, @Nullable String after, @Nullable String before) {
-            return new Form(text(q), text(from), text(after), text(before));
-        }
-
-        private static String text(@Nullable String value) {
-            return Objects.requireNonNullElse(value, "");
-        }
-
-        String address() {
-            return "?q=" + ArchiveLinks.escape(q) + "&from=" + ArchiveLinks.escape(from) + "&after="
-                    + ArchiveLinks.escape(after) + "&before=" + ArchiveLinks.escape(before);
-        }
-    }
-
     record SearchPage(
             Frame frame,
             String where,
@@ -78,24 +59,24 @@ class SearchPages {
             String total,
             List<String> mistakes,
             List<Hit> hits,
+            String start,
             String next)
             implements TemplateInstance {}
 
-    /** @param then the last message of the page before */
-    Response page(Frame frame, Optional<MailingList> list, Form form, @Nullable String then) {
-        SearchQuery query = SearchQuery.of(form.q(), form.from(), form.after(), form.before());
-        Optional<Integer> listId = list.map(MailingList::id);
-        Optional<MessageRow> place = Optional.ofNullable(then)
+    /** What is found, a page of it. */
+    MessageSearch.Found find(Asked asked, Optional<Integer> list) {
+        SearchQuery query = asked.query();
+        Optional<MessageRow> place = Optional.ofNullable(asked.then())
                 .flatMap(MessageIdHash::parse)
-                .flatMap(id -> messages.at(listId.orElse(0), id));
-        MessageSearch.Found found = query.isEmpty()
-                ? new MessageSearch.Found(List.of(), 0, false)
-                : search.find(query, listId, place, PAGE);
+                .flatMap(id -> messages.at(list.orElse(0), id));
+        return query.isEmpty() ? new MessageSearch.Found(List.of(), 0, false) : search.find(query, list, place, PAGE);
+    }
+
+    Response page(Frame frame, Optional<MailingList> list, Asked asked) {
+        SearchQuery query = asked.query();
+        MessageSearch.Found found = find(asked, list.map(MailingList::id));
         List<MessageRow> rows = found.messages();
-        String next = found.more()
-                ? form.address() + "&then="
-                        + rows.get(rows.size() - 1).address().base32()
-                : "";
+        Form form = asked.form();
         SearchPage page = new SearchPage(
                 frame.asking(form.q()),
                 list.map(MailingList::title).orElse("all lists"),
@@ -104,7 +85,11 @@ class SearchPages {
                 total(found.total()),
                 query.mistakes(),
                 hits(list, query, rows),
-                next);
+                asked.then() == null ? "" : form.address(),
+                found.more()
+                        ? form.address() + "&then="
+                                + rows.get(rows.size() - 1).address().base32()
+                        : "");
         return pages.html(page, Optional.empty());
     }
 
@@ -116,23 +101,19 @@ class SearchPages {
     }
 
     private List<Hit> hits(Optional<MailingList> list, SearchQuery query, List<MessageRow> rows) {
-        Map<Long, byte[]> bytes = rows.isEmpty()
-                ? Map.of()
-                : raws.bytes(rows.stream().map(MessageRow::key).toList());
         AddressMask mask = list.map(l -> AddressMask.ofWord(l.addressDisplay())).orElse(AddressMask.MASKED);
         List<Hit> hits = new ArrayList<>();
-        for (MessageRow row : rows) {
-            String text = PARSER.parse(bytes.get(row.key())).text();
-            hits.add(new Hit(
-                    ArchiveLinks.message(row),
-                    IndexRow.subject(row.subject()),
-                    IndexRow.author(row),
-                    ArchiveLinks.author(row.list(), row.author().key()),
-                    Dates.minute(row.at()),
-                    Dates.machine(row.at()),
-                    list.isPresent() ? "" : row.list(),
-                    Snippet.of(text, query.marked(), mask)));
-        }
+        raws.each(
+                rows,
+                (row, bytes) -> hits.add(new Hit(
+                        ArchiveLinks.message(row),
+                        IndexRow.subject(row.subject()),
+                        IndexRow.author(row),
+                        ArchiveLinks.author(row.list(), row.author().key()),
+                        Dates.minute(row.at()),
+                        Dates.machine(row.at()),
+                        list.isPresent() ? "" : row.list(),
+                        Snippet.of(PARSER.parse(bytes).text(), query.marked(), mask))));
         return hits;
     }
 }

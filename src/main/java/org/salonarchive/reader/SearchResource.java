@@ -1,9 +1,9 @@
 package org.salonarchive.reader;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
@@ -22,15 +22,9 @@ public class SearchResource {
     }
 
     @GET
-    public Response get(
-            @PathParam("list") String name,
-            @QueryParam("q") String q,
-            @QueryParam("from") String from,
-            @QueryParam("after") String after,
-            @QueryParam("before") String before,
-            @QueryParam("then") String then) {
+    public Response get(@PathParam("list") String name, @BeanParam Asked asked) {
         MailingList list = pages.list(name);
         Frame frame = Frame.of(list, "Search – " + list.title(), pages.absolute(ArchiveLinks.search(name)));
-        return search.page(frame, Optional.of(list), SearchPages.Form.of(q, from, after, before), then);
+        return search.page(frame, Optional.of(list), asked);
     }
 }

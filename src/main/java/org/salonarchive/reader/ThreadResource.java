@@ -8,19 +8,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
+import org.salonarchive.archive.Nesting;
 import org.salonarchive.archive.RawMessages;
+import org.salonarchive.archive.Threads;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.render.AddressMask;
-import org.salonarchive.thread.ThreadTree;
 
 /** A whole thread on one page, nested by who answers whom or flat by date. */
 @Path("/{list}/thread/{id}")
@@ -34,11 +35,13 @@ public class ThreadResource {
 
     private final Pages pages;
     private final Messages messages;
+    private final Threads threads;
     private final RawMessages raws;
 
-    ThreadResource(Pages pages, Messages messages, RawMessages raws) {
+    ThreadResource(Pages pages, Messages messages, Threads threads, RawMessages raws) {
         this.pages = pages;
         this.messages = messages;
+        this.threads = threads;
         this.raws = raws;
     }
 
@@ -46,132 +49,147 @@ public class ThreadResource {
      * A message in the thread.
      *
      * @param opens how many levels begin before it, {@code closes} how many end before it
+     * @param list the other list that it is in; empty when it is in this one
+     * @param repeats whether its subject is the page's title
      */
-    record Item(MessageView message, List<Integer> opens, List<Integer> closes, String list, boolean first) {}
+    record Item(MessageView message, List<Integer> opens, List<Integer> closes, String list, boolean repeats) {}
+
+    /** The same thread elsewhere: in the other view, and on the pages before and after. */
+    record Ways(String nested, String flat, String download, String previous, String next) {}
 
     record ThreadPage(
             Frame frame,
             String subject,
             String summary,
             boolean nested,
-            String nestedLink,
-            String flatLink,
-            String download,
+            Ways ways,
             String missing,
             List<Item> items,
             List<Integer> closing,
-            String paging,
-            String previous,
-            String next)
+            String paging)
             implements TemplateInstance {}
+
+    /** A page of a thread: the places from one up to another. */
+    private record Part(MailingList list, Nesting nesting, boolean nested, int number) {
+
+        int from() {
+            return (number - 1) * PAGE;
+        }
+
+        int to() {
+            return Math.min(nesting.size(), from() + PAGE);
+        }
+
+        int depth(int place) {
+            return nested ? Math.min(DEEPEST, nesting.depth(place)) : 0;
+        }
+
+        List<Long> keys() {
+            return nested ? nesting.nested(from(), to()) : nesting.byDate(from(), to());
+        }
+    }
 
     @GET
     public Response get(
             @PathParam("list") String name,
             @PathParam("id") String id,
-            @QueryParam("view") String view,
-            @QueryParam("page") String page) {
+            @QueryParam("view") @Nullable String view,
+            @QueryParam("page") @Nullable String page) {
         MailingList list = pages.list(name);
         MessageIdHash address = Pages.id(id);
         Optional<Response> elsewhere = pages.elsewhere(ArchiveLinks.thread(name, address));
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }
-        List<MessageRow> thread = thread(list, address);
-        boolean nested = !"flat".equals(view);
-        ThreadPage shown = page(list, thread, nested, number(page, (thread.size() + PAGE - 1) / PAGE));
-        return pages.html(shown, thread.stream().map(MessageRow::at).max(Comparator.naturalOrder()));
-    }
-
-    private List<MessageRow> thread(MailingList list, MessageIdHash address) {
         MessageRow member = messages.at(list.id(), address).orElseThrow(NotFoundException::new);
-        return messages.thread(list.id(), member.thread());
+        Nesting nesting = threads.ofThread(member.thread());
+        boolean nested = !"flat".equals(view);
+        int place = nested ? nesting.placeNested(member.key()) : nesting.placeByDate(member.key());
+        Part part = new Part(list, nesting, nested, number(page, place, nesting.size()));
+        return pages.html(page(part, member), Optional.of(nesting.last()));
     }
 
-    private static int number(String page, int pageCount) {
+    /** The page that is asked for, else that of the message by which the thread was found. */
+    private static int number(@Nullable String page, int place, int size) {
+        int last = (size + PAGE - 1) / PAGE;
         if (page == null || !page.matches("\\d{1,6}")) {
-            return 1;
+            return place / PAGE + 1;
         }
-        return Math.max(1, Math.min(Integer.parseInt(page), pageCount));
+        return Math.max(1, Math.min(Integer.parseInt(page), last));
     }
 
-    private ThreadPage page(MailingList list, List<MessageRow> thread, boolean nested, int number) {
-        ThreadTree tree = IndexRow.tree(thread);
-        int from = (number - 1) * PAGE;
-        int to = Math.min(thread.size(), from + PAGE);
-        MessageRow first = thread.stream()
-                .filter(row -> row.key() == row.thread())
-                .findFirst()
-                .orElse(thread.get(0));
+    private ThreadPage page(Part part, MessageRow member) {
+        MailingList list = part.list();
+        Nesting nesting = part.nesting();
+        MessageRow first = first(list, nesting, member);
         String link = ArchiveLinks.thread(list.name(), first.address());
-        String view = nested ? "?page=" : "?view=flat&page=";
+        String here = part.number() == 1 ? link : link + "?page=" + part.number();
+        String subject = IndexRow.subject(first.subject());
         return new ThreadPage(
-                Frame.of(list, first.subject() + " (thread) – " + list.title(), pages.absolute(link)),
-                IndexRow.subject(first.subject()),
-                summary(thread),
-                nested,
+                Frame.of(list, subject + " (thread) – " + list.title(), pages.absolute(here)),
+                subject,
+                summary(nesting),
+                part.nested(),
+                ways(part, link, first),
+                nesting.tops() > 1 ? "The message that began this thread is not archived here." : "",
+                items(part, first),
+                times(part.depth(part.to() - 1)),
+                nesting.size() > PAGE
+                        ? String.format(
+                                Locale.ROOT,
+                                "This thread is long: messages %,d to %,d of %,d.",
+                                part.from() + 1,
+                                part.to(),
+                                nesting.size())
+                        : "");
+    }
+
+    /** The message whose address the thread has; where that may not be seen, the oldest. */
+    private MessageRow first(MailingList list, Nesting nesting, MessageRow member) {
+        List<MessageRow> rows = messages.of(
+                list.id(), List.of(member.thread(), nesting.byDate(0, 1).get(0)));
+        return rows.stream()
+                .filter(row -> row.key() == member.thread())
+                .findFirst()
+                .orElseGet(() -> rows.stream().findFirst().orElse(member));
+    }
+
+    private static Ways ways(Part part, String link, MessageRow first) {
+        String page = link + (part.nested() ? "?page=" : "?view=flat&page=");
+        return new Ways(
                 link,
                 link + "?view=flat",
-                ArchiveLinks.threadDownload(list.name(), first.address()),
-                missing(thread),
-                items(list, thread, nested ? Optional.of(tree) : Optional.empty(), from, to),
-                nested ? times(Math.min(DEEPEST, to == from ? 0 : tree.depth(to - 1))) : List.of(),
-                thread.size() > PAGE
-                        ? "This thread is long: messages " + (from + 1) + " to " + to + " of " + thread.size() + "."
-                        : "",
-                number > 1 ? view + (number - 1) : "",
-                to < thread.size() ? view + (number + 1) : "");
+                ArchiveLinks.threadDownload(part.list().name(), first.address()),
+                part.number() > 1 ? page + (part.number() - 1) : "",
+                part.to() < part.nesting().size() ? page + (part.number() + 1) : "");
     }
 
-    private List<Item> items(MailingList list, List<MessageRow> thread, Optional<ThreadTree> tree, int from, int to) {
-        List<MessageRow> shown = new ArrayList<>();
-        for (int place = from; place < to; place++) {
-            int at = place;
-            shown.add(thread.get(tree.map(t -> t.at(at)).orElse(at)));
-        }
-        Map<Long, byte[]> bytes = raws.bytes(shown.stream().map(MessageRow::key).toList());
-        AddressMask mask = AddressMask.ofWord(list.addressDisplay());
+    private List<Item> items(Part part, MessageRow first) {
+        List<MessageRow> rows = messages.inOrder(part.list().id(), part.keys());
+        AddressMask mask = AddressMask.ofWord(part.list().addressDisplay());
         List<Item> items = new ArrayList<>();
-        int level = 0;
-        for (int i = 0; i < shown.size(); i++) {
-            MessageRow row = shown.get(i);
-            int place = from + i;
-            int depth = tree.map(t -> Math.min(DEEPEST, t.depth(place))).orElse(0);
-            String other = row.list().equals(list.name()) ? "" : row.list();
+        raws.each(rows, (row, bytes) -> {
+            int i = items.size();
+            int level = i == 0 ? 0 : part.depth(part.from() + i - 1);
+            int depth = part.depth(part.from() + i);
             items.add(new Item(
-                    MessageView.of(row, bytes.get(row.key()), mask),
+                    MessageView.among(row, bytes, mask),
                     times(depth - level),
                     times(level - depth),
-                    other,
-                    i == 0));
-            level = depth;
-        }
+                    row.list().equals(part.list().name()) ? "" : row.list(),
+                    row.key() == first.key()));
+        });
         return items;
     }
 
+    /** A list as long as the number: templates count by lists. */
     private static List<Integer> times(int count) {
-        List<Integer> times = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            times.add(i);
-        }
-        return times;
+        return Collections.nCopies(Math.max(0, count), 1);
     }
 
-    private static String summary(List<MessageRow> thread) {
-        long people = thread.stream().map(row -> row.author().id()).distinct().count();
-        return String.format(
-                Locale.ROOT,
-                "%,d %s, %d %s, %s",
-                thread.size(),
-                thread.size() == 1 ? "message" : "messages",
-                people,
-                people == 1 ? "person" : "people",
-                Dates.range(thread.get(0).at(), thread.get(thread.size() - 1).at()));
-    }
-
-    /** Several messages on top answer one that was never archived. */
-    private static String missing(List<MessageRow> thread) {
-        long tops = thread.stream().filter(row -> row.parent().isEmpty()).count();
-        return tops > 1 ? "The message that began this thread is not archived here." : "";
+    private static String summary(Nesting nesting) {
+        int people = nesting.people();
+        return Words.count(nesting.size(), "message") + ", " + people + (people == 1 ? " person, " : " people, ")
+                + Dates.range(nesting.first(), nesting.last());
     }
 }

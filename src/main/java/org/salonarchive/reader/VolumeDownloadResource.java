@@ -1,31 +1,26 @@
 package org.salonarchive.reader;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
 import org.salonarchive.archive.MailingList;
-import org.salonarchive.archive.MessageRow;
-import org.salonarchive.archive.Messages;
-import org.salonarchive.archive.Messages.Order;
+import org.salonarchive.archive.Nesting;
+import org.salonarchive.archive.Threads;
 import org.salonarchive.archive.Volume;
 
 /** A volume as a mailbox. */
 @Path("/{list}/{file:[^/]+[.]mbox[.]gz}")
 public class VolumeDownloadResource {
 
-    /** Messages whose rows are held at a time. */
-    private static final int STRETCH = 200;
-
     private final Pages pages;
-    private final Messages messages;
+    private final Threads threads;
     private final Mailboxes mailboxes;
 
-    VolumeDownloadResource(Pages pages, Messages messages, Mailboxes mailboxes) {
+    VolumeDownloadResource(Pages pages, Threads threads, Mailboxes mailboxes) {
         this.pages = pages;
-        this.messages = messages;
+        this.threads = threads;
         this.mailboxes = mailboxes;
     }
 
@@ -33,16 +28,10 @@ public class VolumeDownloadResource {
     public Response get(@PathParam("list") String name, @PathParam("file") String file) {
         MailingList list = pages.list(name);
         Volume volume = VolumeResource.volume(list, file.substring(0, file.length() - ".mbox.gz".length()));
-        return mailboxes.answer(name + "-" + volume.name(), write -> {
-            Optional<MessageRow> last = Optional.empty();
-            List<MessageRow> rows = messages.volume(list.id(), volume, Order.DATE, last, STRETCH);
-            while (!rows.isEmpty()) {
-                for (MessageRow row : rows) {
-                    write.message(row);
-                }
-                last = Optional.of(rows.get(rows.size() - 1));
-                rows = messages.volume(list.id(), volume, Order.DATE, last, STRETCH);
-            }
-        });
+        Nesting nesting = threads.ofVolume(list.id(), volume);
+        if (nesting.size() == 0) {
+            throw new NotFoundException();
+        }
+        return mailboxes.answer(name + "-" + volume.name(), list.id(), nesting.byDate(0, nesting.size()));
     }
 }

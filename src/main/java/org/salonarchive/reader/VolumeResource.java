@@ -7,41 +7,45 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
-import org.salonarchive.archive.Messages.Order;
 import org.salonarchive.archive.Volume;
+import org.salonarchive.reader.IndexRow.Note;
+import org.salonarchive.reader.VolumeMessages.Stretch;
 
 /** A volume's indexes: by thread, subject, author and date, as Pipermail has them. */
 @Path("/{list}/{volume}")
 public class VolumeResource {
 
-    /** A volume of more messages is shown in pages of so many. */
-    static final int PAGE = 1000;
-
     private static final List<String> INDEXES = List.of("thread", "subject", "author", "date");
+
+    private static final String PAGING =
+            String.format(Locale.ROOT, "This volume is long: a page shows at most %,d messages.", VolumeMessages.PAGE);
 
     private final Pages pages;
     private final Counts counts;
+    private final VolumeMessages volumes;
     private final Messages messages;
 
-    VolumeResource(Pages pages, Counts counts, Messages messages) {
+    VolumeResource(Pages pages, Counts counts, VolumeMessages volumes, Messages messages) {
         this.pages = pages;
         this.counts = counts;
+        this.volumes = volumes;
         this.messages = messages;
     }
 
@@ -64,12 +68,15 @@ public class VolumeResource {
             List<IndexRow> rows,
             boolean nested,
             String paging,
+            String start,
             String next)
             implements TemplateInstance {}
 
     @GET
     public Response byThread(
-            @PathParam("list") String name, @PathParam("volume") String volume, @QueryParam("after") String after) {
+            @PathParam("list") String name,
+            @PathParam("volume") String volume,
+            @QueryParam("after") @Nullable String after) {
         MailingList list = pages.list(name);
         Volume found = volume(list, volume);
         return pages.elsewhere(ArchiveLinks.volume(name, found)).orElseGet(() -> page(list, found, "thread", after));
@@ -81,7 +88,7 @@ public class VolumeResource {
             @PathParam("list") String name,
             @PathParam("volume") String volume,
             @PathParam("index") String index,
-            @QueryParam("after") String after) {
+            @QueryParam("after") @Nullable String after) {
         MailingList list = pages.list(name);
         Volume found = volume(list, volume);
         if (index.equals("index")) {
@@ -98,63 +105,47 @@ public class VolumeResource {
         return Volume.parse(name, list.zone()).orElseThrow(NotFoundException::new);
     }
 
-    private Response page(MailingList list, Volume volume, String index, String after) {
-        Order order = order(index);
-        Optional<MessageRow> place = after == null ? Optional.empty() : messages.place(list.id(), after);
-        List<MessageRow> rows = messages.volume(list.id(), volume, order, place, PAGE + 1);
-        boolean more = rows.size() > PAGE;
-        List<MessageRow> shown = more ? rows.subList(0, PAGE) : rows;
-        List<VolumeCount> all = counts.volumes(list);
-        String canonical = index.equals("thread")
-                ? ArchiveLinks.volume(list.name(), volume)
-                : ArchiveLinks.volume(list.name(), volume, index);
+    private Response page(MailingList list, Volume volume, String index, @Nullable String after) {
+        Stretch stretch = volumes.read(list, volume, index, after);
+        if (stretch.rows().isEmpty()) {
+            throw new NotFoundException();
+        }
         boolean nested = index.equals("thread");
+        String canonical =
+                nested ? ArchiveLinks.volume(list.name(), volume) : ArchiveLinks.volume(list.name(), volume, index);
+        List<VolumeCount> all = counts.volumes(list);
         VolumePage page = new VolumePage(
                 Frame.of(list, volume.label() + " by " + index + " – " + list.title(), pages.absolute(canonical)),
                 volume.label(),
-                summary(shown, more || place.isPresent(), all, volume),
+                summary(stretch, all, volume),
                 sortings(list, volume, index),
                 ArchiveLinks.volumeDownload(list.name(), volume),
-                neighbour(
-                        list,
-                        all.stream()
-                                .filter(c -> c.volume().startsAt().isBefore(volume.startsAt()))
-                                .reduce((a, b) -> b),
-                        index),
-                neighbour(
-                        list,
-                        all.stream()
-                                .filter(c -> !c.volume().startsAt().isBefore(volume.endsAt()))
-                                .findFirst(),
-                        index),
-                nested ? nested(list, shown) : IndexRow.flat(shown, row -> Dates.dayAndTime(row.at())),
+                before(list, all, volume, index),
+                after(list, all, volume, index),
+                nested
+                        ? nested(list, stretch.rows())
+                        : IndexRow.flat(stretch.rows(), row -> Dates.dayAndTime(row.at())),
                 nested,
-                more || place.isPresent() ? "This volume is long: each page shows " + PAGE + " messages." : "",
-                more ? "?after=" + shown.get(shown.size() - 1).address().base32() : "");
-        return pages.html(page, shown.stream().map(MessageRow::at).max(Comparator.naturalOrder()));
+                stretch.isWhole() ? "" : PAGING,
+                stretch.first() ? "" : canonical,
+                stretch.next().isEmpty() ? "" : "?after=" + stretch.next());
+        return pages.html(page, stretch.rows().stream().map(MessageRow::at).max(Comparator.naturalOrder()));
     }
 
-    static Order order(String index) {
-        return switch (index) {
-            case "subject" -> Order.SUBJECT;
-            case "author" -> Order.AUTHOR;
-            default -> Order.DATE;
-        };
-    }
-
-    private static String summary(List<MessageRow> rows, boolean part, List<VolumeCount> all, Volume volume) {
-        if (rows.isEmpty()) {
-            return "No messages in this volume.";
-        }
+    private static String summary(Stretch stretch, List<VolumeCount> all, Volume volume) {
         Optional<VolumeCount> count = all.stream()
                 .filter(c -> c.volume().name().equals(volume.name()))
                 .findFirst();
-        int total = count.map(VolumeCount::messages).orElse(rows.size());
-        Set<Long> threads = rows.stream().map(MessageRow::thread).collect(Collectors.toCollection(HashSet::new));
+        List<MessageRow> rows = stretch.rows();
+        long threads = rows.stream().map(MessageRow::thread).distinct().count();
+        String messages = count.isEmpty() && !stretch.isWhole()
+                ? ""
+                : Words.count(count.map(VolumeCount::messages).orElse(rows.size()), "message");
+        String inThreads = stretch.isWhole() ? Words.count(threads, "thread") : "";
         String range = count.map(c -> Dates.range(c.firstAt(), c.lastAt())).orElse("");
-        String inThreads = part ? "" : ", " + threads.size() + (threads.size() == 1 ? " thread" : " threads");
-        return String.format(Locale.ROOT, "%,d %s%s", total, total == 1 ? "message" : "messages", inThreads)
-                + (range.isEmpty() ? "" : ", " + range);
+        return Stream.of(messages, inThreads, range)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Sorting> sortings(MailingList list, Volume volume, String index) {
@@ -163,42 +154,57 @@ public class VolumeResource {
                 .toList();
     }
 
-    private static Neighbour neighbour(MailingList list, Optional<VolumeCount> count, String index) {
-        return count.map(c -> new Neighbour(c.volume().label(), ArchiveLinks.volume(list.name(), c.volume(), index)))
+    private static Neighbour before(MailingList list, List<VolumeCount> all, Volume volume, String index) {
+        return all.stream()
+                .filter(count -> count.volume().startsAt().isBefore(volume.startsAt()))
+                .reduce((earlier, later) -> later)
+                .map(count -> neighbour(list, count, index))
                 .orElse(Neighbour.NONE);
+    }
+
+    private static Neighbour after(MailingList list, List<VolumeCount> all, Volume volume, String index) {
+        return all.stream()
+                .filter(count -> !count.volume().startsAt().isBefore(volume.endsAt()))
+                .findFirst()
+                .map(count -> neighbour(list, count, index))
+                .orElse(Neighbour.NONE);
+    }
+
+    private static Neighbour neighbour(MailingList list, VolumeCount count, String index) {
+        return new Neighbour(count.volume().label(), ArchiveLinks.volume(list.name(), count.volume(), index));
     }
 
     /** Threads nest within the volume; where a thread began before it, the first line of it says so. */
     private List<IndexRow> nested(MailingList list, List<MessageRow> rows) {
         Set<Long> here = rows.stream().map(MessageRow::key).collect(Collectors.toSet());
-        Collection<Long> parents = rows.stream()
-                .filter(row ->
-                        row.parent().isPresent() && !here.contains(row.parent().getAsLong()))
-                .map(row -> row.parent().getAsLong())
+        Set<Long> parents = rows.stream()
+                .flatMapToLong(row -> row.parent().stream())
+                .filter(parent -> !here.contains(parent))
+                .boxed()
                 .collect(Collectors.toSet());
         Map<Long, MessageRow> elsewhere = new HashMap<>();
         messages.of(list.id(), parents).forEach(row -> elsewhere.put(row.key(), row));
-        return IndexRow.nested(rows, Optional.empty(), row -> Dates.dayAndTime(row.at()), new IndexRow.Notes() {
-            @Override
-            public String text(MessageRow row) {
-                return parent(row)
-                        .map(parent -> parent.list().equals(list.name())
-                                ? "continues from " + volumeOf(list, parent).label()
-                                : "continues from the list " + parent.list())
-                        .orElse("");
-            }
+        IndexRow.Style style = new IndexRow.Style(
+                row -> Dates.dayAndTime(row.at()),
+                (row, count) ->
+                        notes(list, row, count, elsewhere.get(row.parent().orElse(-1))),
+                -1);
+        return IndexRow.nested(rows, style);
+    }
 
-            @Override
-            public String link(MessageRow row) {
-                return parent(row).map(ArchiveLinks::message).orElse("");
-            }
-
-            private Optional<MessageRow> parent(MessageRow row) {
-                return row.parent().isPresent()
-                        ? Optional.ofNullable(elsewhere.get(row.parent().getAsLong()))
-                        : Optional.empty();
-            }
-        });
+    private static List<Note> notes(MailingList list, MessageRow row, int count, @Nullable MessageRow parent) {
+        List<Note> notes = new ArrayList<>();
+        if (count > 1) {
+            notes.add(new Note(Words.count(count, "message"), ArchiveLinks.thread(list.name(), row.address())));
+        }
+        if (parent != null) {
+            String from =
+                    parent.list().equals(list.name()) ? volumeOf(list, parent).label() : "the list " + parent.list();
+            boolean here = from.equals(volumeOf(list, row).label());
+            notes.add(new Note(
+                    here ? "continues from an earlier page" : "continues from " + from, ArchiveLinks.message(parent)));
+        }
+        return notes;
     }
 
     private static Volume volumeOf(MailingList list, MessageRow row) {

@@ -80,14 +80,21 @@ class ArrivalOrderTest {
         List<String> inOneBatch = archive(messages, 100_000, new Random(0));
         List<byte[]> shuffled = new ArrayList<>(messages);
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(differences(inOneBatch, archive(shuffled, 200, new Random(seed)))).isEmpty();
+        assertThat(differences(inOneBatch, archive(shuffled, 200, new Random(seed))))
+                .isEmpty();
     }
 
     /** Lines that only one of them has: a whole archive is too long to be looked at. */
     private static List<String> differences(List<String> one, List<String> other) {
         List<String> differences = new ArrayList<>();
-        one.stream().filter(line -> !other.contains(line)).map(line -> "- " + line).forEach(differences::add);
-        other.stream().filter(line -> !one.contains(line)).map(line -> "+ " + line).forEach(differences::add);
+        one.stream()
+                .filter(line -> !other.contains(line))
+                .map(line -> "- " + line)
+                .forEach(differences::add);
+        other.stream()
+                .filter(line -> !one.contains(line))
+                .map(line -> "+ " + line)
+                .forEach(differences::add);
         return differences;
     }
 
@@ -122,9 +129,11 @@ class ArrivalOrderTest {
     private static byte[] message(int number, Random random) {
         int id = random.nextInt(10) == 0 ? random.nextInt(60) : number;
         StringBuilder references = new StringBuilder();
-        random.ints(random.nextInt(4), 0, 65).forEach(to -> references.append(" <").append(to).append("@x.example>"));
+        random.ints(random.nextInt(4), 0, 65)
+                .forEach(to -> references.append(" <").append(to).append("@x.example>"));
         return ("Message-ID: <" + id + "@x.example>\nFrom: P" + number % 7 + " <p" + number % 7 + "@x.example>\n"
-                        + "Date: Mon, 6 Jan 2025 10:" + String.format(java.util.Locale.ROOT, "%02d", number % 60) + ":00 +0000\n"
+                        + "Date: Mon, 6 Jan 2025 10:" + String.format(java.util.Locale.ROOT, "%02d", number % 60)
+                        + ":00 +0000\n"
                         + "Subject: number " + number + "\n"
                         + (references.isEmpty() ? "" : "References:" + references + "\n")
                         + "\ntext " + number + "\n")
@@ -145,7 +154,9 @@ class ArrivalOrderTest {
             assertThat(archive).filteredOn(line -> line.startsWith("message")).hasSize(1);
             assertThat(archive).filteredOn(line -> line.startsWith("form")).hasSize(2);
             assertThat(archive).filteredOn(line -> line.startsWith("address")).hasSize(2);
-            assertThat(archive).filteredOn(line -> line.startsWith("list")).allMatch(line -> line.contains("| 1 | 1 | 1 |"));
+            assertThat(archive)
+                    .filteredOn(line -> line.startsWith("list"))
+                    .allMatch(line -> line.contains("| 1 | 1 | 1 |"));
         }
     }
 

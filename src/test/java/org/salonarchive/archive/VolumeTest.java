@@ -43,8 +43,16 @@ class VolumeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "25", "2025q5", "2025-Juli", "2025-13", "20251301", "Week-of-Mon-20250722", "thread.html",
-                "2025-July ", "٢٠٢٥"
+                "",
+                "25",
+                "2025q5",
+                "2025-Juli",
+                "2025-13",
+                "20251301",
+                "Week-of-Mon-20250722",
+                "thread.html",
+                "2025-July ",
+                "٢٠٢٥"
             })
     void refusesWhatIsNoVolume(String name) {
         assertThat(Volume.parse(name, ZoneOffset.UTC)).isEmpty();
@@ -55,7 +63,9 @@ class VolumeTest {
         ZoneId zone = ZoneId.of("America/New_York");
         Instant lastEvening = Instant.parse("2025-08-01T03:59:59Z");
         assertThat(VolumeFrequency.MONTH.volumeOf(lastEvening, zone).name()).isEqualTo("2025-July");
-        assertThat(VolumeFrequency.MONTH.volumeOf(lastEvening.plusSeconds(1), zone).name())
+        assertThat(VolumeFrequency.MONTH
+                        .volumeOf(lastEvening.plusSeconds(1), zone)
+                        .name())
                 .isEqualTo("2025-August");
     }
 

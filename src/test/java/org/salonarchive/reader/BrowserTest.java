@@ -40,7 +40,9 @@ class BrowserTest {
         try (Browser browser = Browser.open(origin)) {
             for (Window window : Window.values()) {
                 List<String> visited = walk(browser.page(window, false));
-                assertThat(browser.foreignRequests()).as(window + ": requests to elsewhere").isEmpty();
+                assertThat(browser.foreignRequests())
+                        .as(window + ": requests to elsewhere")
+                        .isEmpty();
                 assertThat(browser.complaints())
                         .as(window + ": errors on the console")
                         .allMatch(text -> text.contains("404"));
@@ -93,8 +95,11 @@ class BrowserTest {
                     .as(window + " " + address)
                     .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                     .isEmpty();
-            Object overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            assertThat(overflow).as(window + " " + address + " is wider than the window").isEqualTo(false);
+            Object overflow =
+                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            assertThat(overflow)
+                    .as(window + " " + address + " is wider than the window")
+                    .isEqualTo(false);
         }
     }
 }

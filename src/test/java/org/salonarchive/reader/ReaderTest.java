@@ -33,8 +33,7 @@ import org.salonarchive.testing.TestList;
 @WithTestResource(PostgresResource.class)
 class ReaderTest {
 
-    private static final String MBOX =
-            """
+    private static final String MBOX = """
             From mboxrd@z Tue Jul  1 10:00:00 2025
             Message-ID: <root@example.org>
             From: Marta Kowalczyk <marta@example.org>
@@ -150,7 +149,8 @@ class ReaderTest {
     void aMessageReadsLikeALetter() {
         Document page = page("/reading/message/" + id("reply@example.org") + "/");
         assertThat(page.select("h1").text()).isEqualTo("Re: A port city");
-        assertThat(page.select(".byline").text()).contains("Grace Tan", "grace at example.org", "Wed 2 Jul 2025 10:00 UTC");
+        assertThat(page.select(".byline").text())
+                .contains("Grace Tan", "grace at example.org", "Wed 2 Jul 2025 10:00 UTC");
         assertThat(page.select("details.quote summary").text()).contains("Marta Kowalczyk wrote:", "5 quoted lines");
         assertThat(page.select("details").text()).doesNotContain("My own words");
         assertThat(page.select(".meta a").eachText()).contains("Marta Kowalczyk, 1 Jul 2025 10:00 (In-Reply-To)");
@@ -178,7 +178,8 @@ class ReaderTest {
             assertThat(page.select("link[rel=canonical]").attr("href"))
                     .isEqualTo("/reading/thread/" + id("root@example.org") + "/");
         }
-        assertThat(page("/reading/thread/" + id("late@example.org") + "/?view=flat").select(".replies"))
+        assertThat(page("/reading/thread/" + id("late@example.org") + "/?view=flat")
+                        .select(".replies"))
                 .isEmpty();
     }
 
@@ -213,19 +214,28 @@ class ReaderTest {
 
     @Test
     void searchFindsWordsSendersAndDates() {
-        assertThat(page("/reading/search?q=railway").select(".found mark").eachText()).containsExactly("railways");
+        assertThat(page("/reading/search?q=railway").select(".found mark").eachText())
+                .containsExactly("railways");
         assertThat(page("/reading/search?from=grace").select(".found")).hasSize(1);
         assertThat(page("/reading/search?after=2025-08").select(".found")).hasSize(1);
-        assertThat(page("/reading/search?before=2025-07-01").select("h1").text()).isEqualTo("1 message");
+        assertThat(page("/reading/search?before=2025-07-01").select("h1").text())
+                .isEqualTo("1 message");
         assertThat(page("/reading/search?q=nothingofthiskind").text()).contains("Nothing was found");
-        assertThat(page("/reading/search?after=yesteryear").select(".note").text()).contains("is no date");
+        assertThat(page("/reading/search?after=yesteryear").select(".note").text())
+                .contains("is no date");
         assertThat(page("/search?q=%22port+city%22").select(".found")).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'", "a:*", "foo & | !", "((((", "-", "%00", "\"", "%F0%9F%92%A9", "OR OR OR", "<>"})
     void searchTakesAnything(String words) {
-        assertThat(get("/search?q=" + words.replace(" ", "+").replace("\"", "%22").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C").replace("&", "%26"))
+        assertThat(get("/search?q="
+                                + words.replace(" ", "+")
+                                        .replace("\"", "%22")
+                                        .replace("<", "%3C")
+                                        .replace(">", "%3E")
+                                        .replace("|", "%7C")
+                                        .replace("&", "%26"))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -233,8 +243,13 @@ class ReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "root@example.org", "%3Croot@example.org%3E", "root%40example.org", "root%20at%20example.org",
-                "root@example.org/", "mid:root@example.org", "root@example.o"
+                "root@example.org",
+                "%3Croot@example.org%3E",
+                "root%40example.org",
+                "root%20at%20example.org",
+                "root@example.org/",
+                "mid:root@example.org",
+                "root@example.o"
             })
     void aMessageIdLeadsToItsMessage(String written) {
         Response response = get("/mid/" + written);
@@ -253,14 +268,19 @@ class ReaderTest {
         assertThat(volume.getString("messages[0].parentReason")).isEqualTo("References 2");
         assertThat(volume.getString("messages[0].thread")).isEqualTo(id("root@example.org"));
         assertThat(volume.getInt("messages[0].attachments")).isEqualTo(1);
-        JsonPath message = get("/reading/message/" + id("root@example.org") + ".json").jsonPath();
+        JsonPath message =
+                get("/reading/message/" + id("root@example.org") + ".json").jsonPath();
         assertThat(message.getString("parent")).isNull();
         assertThat(message.getString("date")).isEqualTo("2025-07-01T10:00:00Z");
         assertThat(message.getString("copies[0].quoting")).startsWith("unquoted");
-        assertThat(get("/reading/thread/" + id("late@example.org") + ".json").jsonPath().getList("messages.id"))
+        assertThat(get("/reading/thread/" + id("late@example.org") + ".json")
+                        .jsonPath()
+                        .getList("messages.id"))
                 .containsExactly(id("root@example.org"), id("reply@example.org"), id("late@example.org"));
-        assertThat(get("/reading/search.json?q=railways").jsonPath().getInt("total")).isEqualTo(1);
-        assertThat(get("/reading/feed.atom").xmlPath().getList("feed.entry.title")).hasSize(3);
+        assertThat(get("/reading/search.json?q=railways").jsonPath().getInt("total"))
+                .isEqualTo(1);
+        assertThat(get("/reading/feed.atom").xmlPath().getList("feed.entry.title"))
+                .hasSize(3);
     }
 
     @Test
@@ -281,8 +301,14 @@ class ReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/hidden/", "/hidden/2025-July/", "/hidden/index.json", "/hidden/feed.atom", "/hidden/author/",
-                "/hidden/search?q=port", "/hidden/2025-July.mbox.gz", "/mid/reply@hidden.example"
+                "/hidden/",
+                "/hidden/2025-July/",
+                "/hidden/index.json",
+                "/hidden/feed.atom",
+                "/hidden/author/",
+                "/hidden/search?q=port",
+                "/hidden/2025-July.mbox.gz",
+                "/mid/reply@hidden.example"
             })
     void aPrivateListIsNotThere(String address) {
         Response response = get(address);
@@ -293,7 +319,8 @@ class ReaderTest {
     @Test
     void aPrivateMessageIsNowhere() {
         String id = id("reply@hidden.example");
-        for (String address : List.of("/reading/message/" + id + "/", "/reading/message/" + id + "/raw", "/reading/thread/" + id + "/")) {
+        for (String address : List.of(
+                "/reading/message/" + id + "/", "/reading/message/" + id + "/raw", "/reading/thread/" + id + "/")) {
             assertThat(get(address).statusCode()).as(address).isEqualTo(404);
         }
         assertThat(page("/search?q=canaryword").select(".found")).isEmpty();
@@ -302,8 +329,13 @@ class ReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/nolist/", "/reading/2025-Juli/", "/reading/2025-July/nothing.html", "/reading/message/short/",
-                "/reading/message/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/", "/mid/unknown@example.org", "/a/b/c/d/e"
+                "/nolist/",
+                "/reading/2025-Juli/",
+                "/reading/2025-July/nothing.html",
+                "/reading/message/short/",
+                "/reading/message/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/",
+                "/mid/unknown@example.org",
+                "/a/b/c/d/e"
             })
     void anUnknownAddressHelps(String address) {
         Response response = get(address);
@@ -317,7 +349,9 @@ class ReaderTest {
     void everyAnswerHasTheStrictHeaders() {
         for (String address : List.of("/", "/reading/", "/nolist/", "/salon.css", "/reading/index.json")) {
             Response response = get(address);
-            assertThat(response.header("Content-Security-Policy")).as(address).startsWith("default-src 'none'; style-src 'self'");
+            assertThat(response.header("Content-Security-Policy"))
+                    .as(address)
+                    .startsWith("default-src 'none'; style-src 'self'");
             assertThat(response.header("X-Content-Type-Options")).as(address).isEqualTo("nosniff");
             assertThat(response.header("Referrer-Policy")).as(address).isEqualTo("same-origin");
         }
@@ -327,7 +361,10 @@ class ReaderTest {
     void anUnchangedPageIsNotSentAgain() {
         String tag = get("/reading/2025-July/").header("ETag");
         assertThat(tag).startsWith("\"");
-        assertThat(given().header("If-None-Match", tag).get("/reading/2025-July/").statusCode()).isEqualTo(304);
+        assertThat(given().header("If-None-Match", tag)
+                        .get("/reading/2025-July/")
+                        .statusCode())
+                .isEqualTo(304);
     }
 
     @Test
