@@ -92,6 +92,11 @@ class ServerTest {
         server.start(OptionalInt.empty());
         long pid = Prepared.postmaster(folder);
         new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().onExit().join();
+        Prepared.await(
+                "the end of its readiness",
+                () -> Postmaster.of(folder.resolve("cluster"))
+                        .filter(Postmaster::ready)
+                        .isEmpty());
         assertThat(server.find()).isEmpty();
     }
 
