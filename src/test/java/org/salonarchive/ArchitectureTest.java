@@ -112,9 +112,9 @@ class ArchitectureTest {
     @Test
     void templatesNeverSwitchEscapingOff() throws IOException {
         try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
-            assertThat(templates.filter(Files::isRegularFile)).allSatisfy(template -> assertThat(template)
-                    .content()
-                    .doesNotContain(".raw}", ".safe}", ".raw ", ".safe "));
+            assertThat(templates.filter(Files::isRegularFile))
+                    .allSatisfy(template ->
+                            assertThat(template).content().doesNotContain(".raw}", ".safe}", ".raw ", ".safe "));
         }
     }
 

@@ -15,7 +15,10 @@ public final class Snippet {
     public static SafeHtml of(String text, List<String> words, AddressMask mask) {
         String flat = mask.maskText(text.replaceAll("\\s+", " ").strip());
         String lower = flat.toLowerCase(Locale.ROOT);
-        List<String> stems = words.stream().map(Snippet::stem).filter(stem -> !stem.isEmpty()).toList();
+        List<String> stems = words.stream()
+                .map(Snippet::stem)
+                .filter(stem -> !stem.isEmpty())
+                .toList();
         int first = lower.length() == flat.length() ? first(lower, stems, 0) : -1;
         int start = Math.max(0, first - BEFORE);
         int end = Math.min(flat.length(), start + LENGTH);

@@ -128,12 +128,17 @@ class ImportKillIT {
     @Test
     void explainsWrongUsageInOneLine() throws IOException, InterruptedException {
         Program salon = Program.on(folder.resolve("none"));
-        Program.Ended missing = salon.run("import", "--list", "x", folder.resolve("nowhere").toString());
+        Program.Ended missing =
+                salon.run("import", "--list", "x", folder.resolve("nowhere").toString());
         assertThat(missing.status()).isEqualTo(2);
-        assertThat(missing.output()).startsWith("salon: There is no file or folder").doesNotContain("\tat ");
+        assertThat(missing.output())
+                .startsWith("salon: There is no file or folder")
+                .doesNotContain("\tat ");
         Program.Ended unknown = salon.run("imprt");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(salon.run("import", "--help").status()).isZero();
-        assertThat(folder.resolve("none")).as("nothing is made for a wrong command").doesNotExist();
+        assertThat(folder.resolve("none"))
+                .as("nothing is made for a wrong command")
+                .doesNotExist();
     }
 }

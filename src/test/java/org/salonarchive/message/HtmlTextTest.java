@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HtmlTextTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             <p>One.</p><p>Two.</p>                             | `One.
 
             Two.`

@@ -25,24 +25,31 @@ class PlainTextRendererTest {
     @Test
     void nothingInATextIsMarkup() {
         assertThat(html("<script>alert('1')</script> & \"x\""))
-                .isEqualTo("<div class=\"text\" dir=\"auto\">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &#34;x&#34;</div>\n");
+                .isEqualTo(
+                        "<div class=\"text\" dir=\"auto\">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &#34;x&#34;</div>\n");
     }
 
     @Test
     void linksEndWhereTheAddressEnds() {
-        assertThat(page("See (https://example.org/a_(b)?x=1&y=2), or <http://example.net/>.").select("a").eachAttr("href"))
+        assertThat(page("See (https://example.org/a_(b)?x=1&y=2), or <http://example.net/>.")
+                        .select("a")
+                        .eachAttr("href"))
                 .containsExactly("https://example.org/a_(b)?x=1&y=2", "http://example.net/");
     }
 
     @Test
     void onlyPagesAreLinked() {
-        assertThat(page("javascript://x%0aalert(1) ftp://x data://y xhttps://no https://").select("a")).isEmpty();
+        assertThat(page("javascript://x%0aalert(1) ftp://x data://y xhttps://no https://")
+                        .select("a"))
+                .isEmpty();
     }
 
     @Test
     void aLongQuoteFoldsBehindWhoWroteIt() {
         Document page = page("On 1 July, Ann <ann@example.org> wrote:\n> 1\n> 2\n> 3\n> 4\n> 5\n\nMine.");
-        assertThat(page.select("details > summary").text()).startsWith("On 1 July, Ann").endsWith("5 quoted lines");
+        assertThat(page.select("details > summary").text())
+                .startsWith("On 1 July, Ann")
+                .endsWith("5 quoted lines");
         assertThat(page.select("details").text()).doesNotContain("Mine");
         assertThat(page.select(".text").last().text()).isEqualTo("Mine.");
     }
@@ -63,13 +70,16 @@ class PlainTextRendererTest {
 
     @Test
     void quotesNestByTheirMarks() {
-        assertThat(page(">> deep\n> less\n").select("blockquote blockquote").text()).isEqualTo("deep");
+        assertThat(page(">> deep\n> less\n").select("blockquote blockquote").text())
+                .isEqualTo("deep");
     }
 
     @Test
     void theSignatureAndTheFooterAreQuiet() {
         assertThat(page("Text.\n-- \nAnn\n").select(".sig").text()).contains("Ann");
-        assertThat(page("Text.\n_______________________________________________\nX mailing list\n").select(".sig").text())
+        assertThat(page("Text.\n_______________________________________________\nX mailing list\n")
+                        .select(".sig")
+                        .text())
                 .contains("mailing list");
     }
 
@@ -83,22 +93,23 @@ class PlainTextRendererTest {
     @Test
     void flowedLinesAreJoined() {
         String flowed = "One line that \ngoes on.\n> quoted and \n> goes on\n";
-        Document page = Jsoup.parse(PlainTextRenderer.render(flowed, Flow.FLOWED, AddressMask.SHOWN).value());
+        Document page = Jsoup.parse(
+                PlainTextRenderer.render(flowed, Flow.FLOWED, AddressMask.SHOWN).value());
         assertThat(page.select(".text").first().wholeText()).isEqualTo("One line that goes on.");
         assertThat(page.select("blockquote").text()).isEqualTo("quoted and goes on");
     }
 
     @Test
     void addressesAreMaskedWhereTheListWantsIt() {
-        String masked = PlainTextRenderer.render("write to ann@example.org.", Flow.FIXED, AddressMask.MASKED).value();
+        String masked = PlainTextRenderer.render("write to ann@example.org.", Flow.FIXED, AddressMask.MASKED)
+                .value();
         assertThat(masked).contains("ann at example.org.").doesNotContain("@");
     }
 
     @Property(tries = 500)
     void anyTextGivesOnlyOurOwnMarkup(@ForAll String text) {
         for (Element element : page(text).body().getAllElements()) {
-            assertThat(element.tagName())
-                    .isIn("body", "div", "span", "a", "details", "summary", "blockquote", "p");
+            assertThat(element.tagName()).isIn("body", "div", "span", "a", "details", "summary", "blockquote", "p");
             element.attributes().forEach(a -> assertThat(a.getKey()).isIn("class", "dir", "href", "rel"));
         }
     }

@@ -13,13 +13,15 @@ class SnippetTest {
     @Test
     void marksTheWordsWhereTheyStand() {
         String text = "x ".repeat(200) + "the harbours of the railway " + "y ".repeat(200);
-        String html = Snippet.of(text, List.of("harbour", "railway"), AddressMask.SHOWN).value();
+        String html = Snippet.of(text, List.of("harbour", "railway"), AddressMask.SHOWN)
+                .value();
         assertThat(html).startsWith("… ").endsWith(" …").contains("<mark>harbours</mark> of the <mark>railway</mark>");
     }
 
     @Test
     void showsTheBeginningWhenNoWordIsThere() {
-        assertThat(Snippet.of("short", List.of("absent"), AddressMask.SHOWN).value()).isEqualTo("short");
+        assertThat(Snippet.of("short", List.of("absent"), AddressMask.SHOWN).value())
+                .isEqualTo("short");
     }
 
     @Property(tries = 500)

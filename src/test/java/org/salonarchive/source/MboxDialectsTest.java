@@ -49,7 +49,8 @@ class MboxDialectsTest {
                         if (certain && !quoted) {
                             assertThat(body)
                                     .as(name + " " + i)
-                                    .isEqualTo(expected.get(i).get("body_sha256").asText());
+                                    .isEqualTo(
+                                            expected.get(i).get("body_sha256").asText());
                         }
                     }
                 }));
@@ -92,7 +93,8 @@ class MboxDialectsTest {
     @Test
     void aLineOfTextThatBeginsWithFromSplitsNothing() throws IOException {
         String body = "text\n\nFrom here on it is text.\nFrom bob@example.org Mon Jan  1 10:00:00 2024\nnot a header\n";
-        assertThat(read(FIRST + body + "\n" + SECOND)).containsExactly("Subject: one\n\n" + body, "Subject: two\n\nsecond\n");
+        assertThat(read(FIRST + body + "\n" + SECOND))
+                .containsExactly("Subject: one\n\n" + body, "Subject: two\n\nsecond\n");
     }
 
     @Test
@@ -118,7 +120,8 @@ class MboxDialectsTest {
 
     @Test
     void aWrongContentLengthIsNotBelieved() throws IOException {
-        assertThat(read(FIRST.replace("\n\n", "\nContent-Length: 50000\n\n") + "text\n\n" + SECOND)).hasSize(2);
+        assertThat(read(FIRST.replace("\n\n", "\nContent-Length: 50000\n\n") + "text\n\n" + SECOND))
+                .hasSize(2);
     }
 
     @Test
@@ -190,8 +193,10 @@ class MboxDialectsTest {
             for (Optional<SourceItem> item = reading.next(); item.isPresent(); item = reading.next()) {
                 items.add(item.get());
             }
-            assertThat(items.get(items.size() - 1)).isInstanceOfSatisfying(
-                    UnreadableStretch.class, stretch -> assertThat(stretch.reason()).contains("cut.mbox.gz", "damaged"));
+            assertThat(items.get(items.size() - 1))
+                    .isInstanceOfSatisfying(
+                            UnreadableStretch.class,
+                            stretch -> assertThat(stretch.reason()).contains("cut.mbox.gz", "damaged"));
         }
     }
 }

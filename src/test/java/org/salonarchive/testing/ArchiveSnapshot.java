@@ -13,8 +13,7 @@ import java.util.List;
  */
 public final class ArchiveSnapshot {
 
-    private static final String MESSAGES =
-            """
+    private static final String MESSAGES = """
             select 'message', encode(m.content_hash, 'hex'), m.message_id, m.subject, s.address, m.sender_name,
                    m.effective_at, m.date_rule, encode(parent.content_hash, 'hex'), m.parent_reason,
                    encode(first.content_hash, 'hex'), m.attachment_count
@@ -24,43 +23,36 @@ public final class ArchiveSnapshot {
               left join message first on first.id = m.thread_id
              order by m.content_hash""";
 
-    private static final String FORMS =
-            """
+    private static final String FORMS = """
             select 'form', encode(r.sha256, 'hex'), r.size, r.quoting, encode(m.content_hash, 'hex')
               from raw_message r join message m on m.id = r.message_id
              order by r.sha256""";
 
-    private static final String LISTS =
-            """
+    private static final String LISTS = """
             select 'list', name, message_count, thread_count, sender_count, first_at, last_at
               from mailing_list order by name""";
 
-    private static final String VOLUMES =
-            """
+    private static final String VOLUMES = """
             select 'volume', l.name, v.volume, v.message_count, v.first_at, v.last_at
               from list_volume v join mailing_list l on l.id = v.list_id
              order by 2, 3""";
 
-    private static final String SENDERS =
-            """
+    private static final String SENDERS = """
             select 'sender', l.name, s.address, s.name, c.message_count, c.first_at, c.last_at
               from list_sender c join mailing_list l on l.id = c.list_id join sender s on s.id = c.sender_id
              order by l.name, s.key_hash""";
 
-    private static final String THREADS =
-            """
+    private static final String THREADS = """
             select 'thread', l.name, encode(m.content_hash, 'hex'), t.message_count, t.first_at, t.last_at
               from list_thread t join mailing_list l on l.id = t.list_id left join message m on m.id = t.thread_id
              order by 2, 3""";
 
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             select 'words', encode(m.content_hash, 'hex'), md5(w.vector::text)
               from message_search w join message m on m.id = w.message_id
              order by m.content_hash""";
 
-    private static final String ADDRESSES =
-            """
+    private static final String ADDRESSES = """
             select 'address', encode(m.address, 'hex'), encode(m.content_hash, 'hex'), l.name, c.number,
                    encode(r.sha256, 'hex')
               from list_message c

@@ -83,12 +83,11 @@ public final class Browser implements AutoCloseable {
 
     /** A page in a window; without scripts it is what a reader without JavaScript sees. */
     public Page page(Window window, boolean scripts) {
-        BrowserContext context = chromium.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setBaseURL(origin)
-                        .setViewportSize(window.width, window.height)
-                        .setColorScheme(window.scheme)
-                        .setJavaScriptEnabled(scripts));
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(origin)
+                .setViewportSize(window.width, window.height)
+                .setColorScheme(window.scheme)
+                .setJavaScriptEnabled(scripts));
         Page page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {

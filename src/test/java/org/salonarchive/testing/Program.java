@@ -59,9 +59,7 @@ public record Program(Path dataDir, List<String> javaOptions) {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("SALON_DATA_DIR", dataDir.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
     private static String read(Path output) throws IOException {

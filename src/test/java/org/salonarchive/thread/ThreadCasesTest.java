@@ -41,10 +41,11 @@ class ThreadCasesTest {
 
     /** Rules whose groups are others than those of a thread, with the reason; their parents are compared all the same. */
     private static final Map<String, String> GROUPS_DIFFER = Map.of(
-            "pipermail", "Pipermail does not join the replies to a message that is not archived",
+            "pipermail",
+            "Pipermail does not join the replies to a message that is not archived",
             "notmuch",
-                    "joins a message without references to a ghost that only others name; here nobody else's mail"
-                            + " moves a message");
+            "joins a message without references to a ghost that only others name; here nobody else's mail"
+                    + " moves a message");
 
     private static final MessageParser PARSER = new MessageParser();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,14 +69,20 @@ class ThreadCasesTest {
 
     private static void check(Path file) throws IOException {
         JsonNode expected = JSON.readTree(file.toFile());
-        List<ParsedMessage> messages = messages(file.resolveSibling(expected.get("mbox").asText()));
+        List<ParsedMessage> messages =
+                messages(file.resolveSibling(expected.get("mbox").asText()));
         boolean byPosition = expected.get("key").asText().equals("position");
         Map<Long, String> names = new HashMap<>();
         for (int i = 0; i < messages.size(); i++) {
-            names.put((long) i, byPosition ? "#" + (i + 1) : messages.get(i).messageId().value());
+            names.put(
+                    (long) i,
+                    byPosition ? "#" + (i + 1) : messages.get(i).messageId().value());
         }
         List<Placement> placements = Threader.thread(skeletons(messages));
-        Set<String> differing = names(expected, "joined_without_header", "not_joined_though_header_names_a_parent",
+        Set<String> differing = names(
+                expected,
+                "joined_without_header",
+                "not_joined_though_header_names_a_parent",
                 "other_parent_than_header");
         Set<String> missing = names(expected, "missing");
         Map<String, String> parents = new TreeMap<>();
@@ -86,7 +93,11 @@ class ThreadCasesTest {
                 JsonNode parent = expected.get("parents").get(name);
                 String given = parent.isNull() || missing.contains(parent.asText()) ? "-" : parent.asText();
                 wanted.put(name, given);
-                parents.put(name, placement.parent().isPresent() ? names.get(placement.parent().getAsLong()) : "-");
+                parents.put(
+                        name,
+                        placement.parent().isPresent()
+                                ? names.get(placement.parent().getAsLong())
+                                : "-");
             }
         }
         assertThat(parents).isEqualTo(wanted);
@@ -152,7 +163,8 @@ class ThreadCasesTest {
             skeletons.add(new Skeleton(
                     i,
                     message.messageId().hash(),
-                    EffectiveDate.choose(message, inOrder, Optional.empty(), now).at(),
+                    EffectiveDate.choose(message, inOrder, Optional.empty(), now)
+                            .at(),
                     message.contentHash(),
                     message.references().stream()
                             .map(r -> new HashedReference(r.id().hash(), r.field(), r.position()))

@@ -90,7 +90,9 @@ class ThreaderTest {
     void breaksALoopOnce() {
         Map<Long, Placement> placed = thread(message(1, 1, 3), message(2, 2, 1), message(3, 3, 2));
         assertThat(placed.values().stream().filter(p -> p.parent().isEmpty())).hasSize(1);
-        assertThat(placed.values()).extracting(Placement::thread).containsOnly(placed.get(1L).thread());
+        assertThat(placed.values())
+                .extracting(Placement::thread)
+                .containsOnly(placed.get(1L).thread());
     }
 
     @Test
@@ -124,7 +126,9 @@ class ThreaderTest {
         List<Skeleton> star = IntStream.range(0, 10_000)
                 .mapToObj(i -> i == 0 ? message(0, 0) : message(i, i, 0))
                 .toList();
-        assertThat(Threader.thread(star)).filteredOn(p -> p.parent().isPresent()).hasSize(9_999);
+        assertThat(Threader.thread(star))
+                .filteredOn(p -> p.parent().isPresent())
+                .hasSize(9_999);
     }
 
     @Property(tries = 300)
