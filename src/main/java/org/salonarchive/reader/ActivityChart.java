@@ -23,6 +23,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     private static final int MOST_BARS = 1200;
     /** A young list's bars are no blocks. */
     private static final int FEWEST = 36;
+
     private static final int MOST_LABELS = 9;
 
     /** A volume. */
