@@ -38,6 +38,10 @@ public final class ArchiveLinks {
         return message(row.list(), row.address());
     }
 
+    public static String messageJson(String list, MessageIdHash id) {
+        return list(list) + "message/" + id.base32() + ".json";
+    }
+
     public static String raw(MessageRow row) {
         return message(row) + "raw";
     }

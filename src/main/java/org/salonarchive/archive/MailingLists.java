@@ -25,7 +25,9 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
 
     /** A list that a visitor may see; one that it may not see is not there. */
     public Optional<MailingList> visible(String name) {
-        return find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional();
+        return NAME.matcher(name).matches()
+                ? find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional()
+                : Optional.empty();
     }
 
     /** The lists that have a message and may be seen, by name. */

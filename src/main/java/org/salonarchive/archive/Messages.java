@@ -45,6 +45,13 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
 
     private static final String PREFER_LIST = " order by m.id, (lm.list_id = :list) desc, lm.list_id";
 
+    /** So that an index of the first characters serves. */
+    private static final String BEGINS_SO =
+            "and left(m.message_id, 128) collate \"C\" >= :prefix and left(m.message_id, 128) collate \"C\" < :end";
+
+    /** The longest beginning of a Message-ID that is looked for. */
+    public static final int LONGEST_PREFIX = 128;
+
     /** The order of an index of a volume. */
     public enum Order {
         DATE("lm.effective_at, m.id"),
@@ -74,11 +81,11 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
         return rows;
     }
 
-    /** The messages whose Message-ID begins so; two are enough to know that it is not unique. */
+    /** The messages whose Message-ID begins so, in at most {@link #LONGEST_PREFIX} characters; two are enough to know that it is not unique. */
     public List<MessageRow> withMessageIdPrefix(String prefix) {
-        String pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        return rows(ANYWHERE + "and m.message_id like :pattern" + PREFER_LIST + " limit 2", 0)
-                .set("pattern", pattern)
+        return rows(ANYWHERE + BEGINS_SO + PREFER_LIST + " limit 2", 0)
+                .set("prefix", prefix)
+                .set("end", prefix + Character.toString(Character.MAX_CODE_POINT))
                 .all();
     }
 

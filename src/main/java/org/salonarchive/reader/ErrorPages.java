@@ -5,27 +5,39 @@ import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.salonarchive.archive.ArchiveLinks;
+import org.salonarchive.archive.Counts;
+import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.Volume;
+import org.salonarchive.search.MessageSearch;
 
 /** What a reader sees when there is no page: what happened and where to go on. */
 final class ErrorPages {
 
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
 
-    private final MailingLists lists;
+    /** Lists that are not like the wanted one come after those that are. */
+    private static final int LAST = Integer.MAX_VALUE;
 
-    ErrorPages(MailingLists lists) {
+    private final MailingLists lists;
+    private final Counts counts;
+
+    ErrorPages(MailingLists lists, Counts counts) {
         this.lists = lists;
+        this.counts = counts;
     }
 
-    /** A list to go on with. */
+    /** Somewhere to go on. */
     record Way(String link, String title) {}
 
     record ErrorPage(Frame frame, String heading, String text, List<Way> ways) implements TemplateInstance {}
@@ -43,6 +55,16 @@ final class ErrorPages {
     }
 
     @ServerExceptionMapper
+    Response gaveUp(MessageSearch.TooSlow fault) {
+        LOG.warn(fault.getMessage());
+        return page(
+                503,
+                "This search takes too long",
+                "It was given up. Rarer words, a sender or a range of dates make it faster.",
+                List.of());
+    }
+
+    @ServerExceptionMapper
     Response failed(RuntimeException fault) {
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(fault, "Request %s failed", number);
@@ -55,13 +77,12 @@ final class ErrorPages {
     }
 
     private Response notFound(String path) {
+        String[] steps = path.replaceFirst("^/+", "").split("/", 3);
         List<MailingList> visible = visible();
-        String first = path.replaceFirst("^/+", "").split("/", 2)[0];
         Optional<MailingList> list =
-                visible.stream().filter(l -> l.name().equals(first)).findFirst();
-        List<Way> ways = list.map(List::of).orElse(visible).stream()
-                .map(l -> new Way(ArchiveLinks.list(l.name()), l.title()))
-                .toList();
+                visible.stream().filter(l -> l.name().equals(steps[0])).findFirst();
+        List<Way> ways =
+                list.map(l -> inList(l, steps.length > 1 ? steps[1] : "")).orElseGet(() -> lists(visible, steps[0]));
         Frame frame = list.map(l -> Frame.of(l, "Not found", "")).orElse(Frame.outside("Not found", ""));
         return page(404, frame, "Not found", advice(path, list.isPresent()), ways);
     }
@@ -71,13 +92,56 @@ final class ErrorPages {
         return BlockingOperationControl.isBlockingAllowed() ? lists.visible() : List.of();
     }
 
+    /** The lists, those with a name like the wanted one first. */
+    private static List<Way> lists(List<MailingList> visible, String wanted) {
+        List<String> like =
+                Nearest.to(wanted, visible.stream().map(MailingList::name).toList());
+        return visible.stream()
+                .sorted(Comparator.comparingInt(list -> like.contains(list.name()) ? like.indexOf(list.name()) : LAST))
+                .map(list -> new Way(ArchiveLinks.list(list.name()), list.title()))
+                .toList();
+    }
+
+    /** The list, and the volumes before and after one that has no messages, or with a name like the wanted one. */
+    private List<Way> inList(MailingList list, String wanted) {
+        List<Way> ways = new ArrayList<>();
+        List<VolumeCount> volumes = counts.volumes(list);
+        String name = wanted.replaceFirst("[.](json|mbox[.]gz|html)$", "");
+        Optional<Volume> missing = Volume.parse(name, list.zone());
+        Instant at = missing.map(Volume::startsAt).orElse(Instant.MIN);
+        if (missing.isPresent()) {
+            volumes.stream()
+                    .filter(count -> count.volume().startsAt().isBefore(at))
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(count -> ways.add(way(list, count)));
+            volumes.stream()
+                    .filter(count -> !count.volume().startsAt().isBefore(at))
+                    .findFirst()
+                    .ifPresent(count -> ways.add(way(list, count)));
+        } else {
+            List<String> like = Nearest.to(
+                    name, volumes.stream().map(count -> count.volume().name()).toList());
+            volumes.stream()
+                    .filter(count -> like.contains(count.volume().name()))
+                    .forEach(count -> ways.add(way(list, count)));
+        }
+        ways.add(new Way(ArchiveLinks.list(list.name()), list.title()));
+        return ways;
+    }
+
+    private static Way way(MailingList list, VolumeCount count) {
+        return new Way(
+                ArchiveLinks.volume(list.name(), count.volume()),
+                count.volume().label() + ", " + Words.count(count.messages(), "message"));
+    }
+
     private static String advice(String path, boolean inList) {
         if (path.startsWith("/mid/")) {
             return "No message here has that Message-ID, or more than one begins so. Check that it is whole, or search.";
         }
         return inList
-                ? "There is no such page in this list. The list's front page has all its volumes; search finds messages by"
-                        + " words, senders and dates."
+                ? "There is no such page in this list. Its front page has all volumes; search finds messages by words,"
+                        + " senders and dates."
                 : "There is no such list or page here. The front page has all lists; search finds messages by words,"
                         + " senders and dates.";
     }

@@ -35,6 +35,9 @@ public class MessageJsonResource {
         MailingList list = pages.list(name);
         MessageRow row = messages.at(list.id(), Pages.id(file.substring(0, file.length() - ".json".length())))
                 .orElseThrow(NotFoundException::new);
+        if (!row.list().equals(name)) {
+            return pages.movedTo(ArchiveLinks.messageJson(row.list(), row.address()));
+        }
         ObjectNode message = json.message(list, row);
         ArrayNode copies = message.putArray("copies");
         for (RawMessages.Copy copy : raws.copies(row.key())) {

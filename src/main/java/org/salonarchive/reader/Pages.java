@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,9 +58,12 @@ class Pages {
 
     Response movedTo(String path) {
         String query = uri.getRequestUri().getRawQuery();
-        return Response.status(Response.Status.MOVED_PERMANENTLY)
-                .location(URI.create(path + (query == null ? "" : "?" + query)))
-                .build();
+        return to(Response.Status.MOVED_PERMANENTLY, path + (query == null ? "" : "?" + query));
+    }
+
+    /** Leads elsewhere on this site, by whichever name and through whichever proxy the reader came. */
+    static Response to(Response.Status status, String path) {
+        return Response.status(status).header("Location", path).build();
     }
 
     Response html(TemplateInstance page, Optional<Instant> modified) {

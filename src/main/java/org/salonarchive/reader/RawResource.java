@@ -5,10 +5,12 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
@@ -42,14 +44,20 @@ public class RawResource {
      */
     @GET
     @Path("/raw")
-    public Response raw(@PathParam("list") String name, @PathParam("id") String id, @QueryParam("copy") String copy) {
+    public Response raw(
+            @PathParam("list") String name, @PathParam("id") String id, @QueryParam("copy") @Nullable String copy) {
         MessageRow row = row(name, id);
+        if (!row.list().equals(name)) {
+            return pages.movedTo(ArchiveLinks.raw(row));
+        }
         byte[] bytes = copy == null ? raws.bytes(row) : raws.bytes(row, copy).orElseThrow(NotFoundException::new);
-        return sandboxed(Response.ok(bytes, "text/plain;charset=ISO-8859-1"))
-                .header(
-                        "Content-Disposition",
-                        "inline; filename=\"" + row.address().base32() + ".eml\"")
-                .build();
+        EntityTag tag = pages.tag(bytes);
+        return pages.unchanged(tag)
+                .orElseGet(() -> sandboxed(Response.ok(bytes, "text/plain;charset=ISO-8859-1"), tag)
+                        .header(
+                                "Content-Disposition",
+                                "inline; filename=\"" + row.address().base32() + ".eml\"")
+                        .build());
     }
 
     /** An attachment, to be saved; images may be looked at. */
@@ -58,18 +66,24 @@ public class RawResource {
     public Response part(
             @PathParam("list") String name, @PathParam("id") String id, @PathParam("number") String number) {
         MessageRow row = row(name, id);
-        BodyPart part = PARSER.parse(raws.bytes(row)).parts().stream()
+        byte[] bytes = raws.bytes(row);
+        BodyPart part = PARSER.parse(bytes).parts().stream()
                 .filter(p -> p.number().equals(number))
                 .findFirst()
                 .orElseThrow(NotFoundException::new);
+        EntityTag tag = new EntityTag(pages.tag(bytes).getValue() + "-" + part.number());
+        return pages.unchanged(tag).orElseGet(() -> answer(part, tag));
+    }
+
+    private static Response answer(BodyPart part, EntityTag tag) {
         boolean image = SHOWN.contains(part.mediaType());
         StreamingOutput content = out -> {
             try (InputStream in = part.content()) {
                 in.transferTo(out);
             }
         };
-        String fileName = part.fileName().isEmpty() ? "part-" + number : part.fileName();
-        return sandboxed(Response.ok(content, image ? part.mediaType() : "application/octet-stream"))
+        String fileName = part.fileName().isEmpty() ? "part-" + part.number() : part.fileName();
+        return sandboxed(Response.ok(content, image ? part.mediaType() : "application/octet-stream"), tag)
                 .header("Content-Disposition", disposition(image, fileName))
                 .build();
     }
@@ -79,8 +93,9 @@ public class RawResource {
         return messages.at(list.id(), Pages.id(id)).orElseThrow(NotFoundException::new);
     }
 
-    private static Response.ResponseBuilder sandboxed(Response.ResponseBuilder response) {
-        return response.header("Content-Security-Policy", "default-src 'none'; sandbox")
+    private static Response.ResponseBuilder sandboxed(Response.ResponseBuilder response, EntityTag tag) {
+        return response.tag(tag)
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("X-Robots-Tag", "noindex");
     }
 

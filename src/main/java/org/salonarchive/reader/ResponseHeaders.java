@@ -8,7 +8,10 @@ import java.util.Map;
 /** The headers that every answer carries, so that nothing a mail says can act even if it reached a page. */
 final class ResponseHeaders {
 
+    /** Pages change when mail comes; with its validator a reader asks again at little cost. */
     private static final Map<String, String> STRICT = Map.of(
+            "Cache-Control",
+            "no-cache",
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'",

@@ -30,7 +30,7 @@ public class SearchJsonResource {
     @GET
     public Response get(@PathParam("list") String name, @BeanParam Asked asked) {
         MailingList list = pages.list(name);
-        MessageSearch.Found found = search.find(asked, Optional.of(list.id()));
+        MessageSearch.Found found = search.find(asked, search.query(asked), Optional.of(list.id()));
         List<MessageRow> rows = found.messages();
         String next = found.more()
                 ? ArchiveLinks.searchJson(name) + asked.form().address() + "&then="

@@ -64,17 +64,22 @@ class SearchPages {
             implements TemplateInstance {}
 
     /** What is found, a page of it. */
-    MessageSearch.Found find(Asked asked, Optional<Integer> list) {
-        SearchQuery query = asked.query();
+    MessageSearch.Found find(Asked asked, SearchQuery query, Optional<Integer> list) {
         Optional<MessageRow> place = Optional.ofNullable(asked.then())
                 .flatMap(MessageIdHash::parse)
                 .flatMap(id -> messages.at(list.orElse(0), id));
-        return query.isEmpty() ? new MessageSearch.Found(List.of(), 0, false) : search.find(query, list, place, PAGE);
+        return query.isEmpty() ? MessageSearch.Found.NONE : search.find(query, list, place, PAGE);
+    }
+
+    /** What can be looked for of what was asked. */
+    SearchQuery query(Asked asked) {
+        SearchQuery query = asked.query();
+        return search.isTooCommon(query) ? query.withoutWords() : query;
     }
 
     Response page(Frame frame, Optional<MailingList> list, Asked asked) {
-        SearchQuery query = asked.query();
-        MessageSearch.Found found = find(asked, list.map(MailingList::id));
+        SearchQuery query = query(asked);
+        MessageSearch.Found found = find(asked, query, list.map(MailingList::id));
         List<MessageRow> rows = found.messages();
         Form form = asked.form();
         SearchPage page = new SearchPage(

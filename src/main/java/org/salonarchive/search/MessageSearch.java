@@ -3,13 +3,13 @@ package org.salonarchive.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.QueryTimeoutException;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.salonarchive.archive.AccessRule;
 import org.salonarchive.archive.MessageRow;
@@ -21,6 +21,8 @@ public class MessageSearch {
 
     /** Beyond this many the page says that there are more. */
     public static final int COUNTED = 10_000;
+
+    private static final int PATIENCE_MILLISECONDS = 5_000;
 
     private final EntityManager database;
     private final Messages messages;
@@ -36,37 +38,74 @@ public class MessageSearch {
      * @param total at most {@link #COUNTED} + 1
      * @param more whether there are further messages after these
      */
-    public record Found(List<MessageRow> messages, int total, boolean more) {}
+    public record Found(List<MessageRow> messages, int total, boolean more) {
+
+        /** Nothing. */
+        public static final Found NONE = new Found(List.of(), 0, false);
+    }
+
+    /** A search that took longer than anybody should wait, and was given up. */
+    public static final class TooSlow extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooSlow(Throwable cause) {
+            super("The search took longer than " + PATIENCE_MILLISECONDS + " ms", cause);
+        }
+    }
+
+    /**
+     * Whether the words are only such as stand in every text: PostgreSQL does not look for those, and a search
+     * for nothing else finds nothing.
+     */
+    public boolean isTooCommon(SearchQuery query) {
+        return !query.words().isEmpty()
+                && ((Number) database.createNativeQuery("select numnode(websearch_to_tsquery('english', :words))")
+                                        .setParameter("words", query.words())
+                                        .getSingleResult())
+                                .intValue()
+                        == 0;
+    }
 
     /**
      * Searches.
      *
      * @param listId the list, or empty for all that are visible
      * @param before the last message of the page before
+     * @throws TooSlow when it takes more than a few seconds
      */
+    @Transactional
     public Found find(SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
+        database.createNativeQuery("select set_config('statement_timeout', :patience, true)")
+                .setParameter("patience", String.valueOf(PATIENCE_MILLISECONDS))
+                .getSingleResult();
         String where = where(query, listId);
+        try {
+            List<Long> keys = keys(query, listId, before, where, limit + 1);
+            boolean more = keys.size() > limit;
+            List<Long> shown = more ? keys.subList(0, limit) : keys;
+            int total = count(query, listId, where);
+            return new Found(messages.inOrder(listId.orElse(0), shown), total, more);
+        } catch (QueryTimeoutException tooSlow) {
+            throw new TooSlow(tooSlow);
+        }
+    }
+
+    private List<Long> keys(
+            SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, String where, int limit) {
         String place = before.isEmpty() ? "" : " and (m.effective_at, m.id) < (:at, :key)";
         Query page = database.createNativeQuery(
                 "select distinct m.effective_at, m.id" + where + place
                         + " order by m.effective_at desc, m.id desc limit :limit",
                 Tuple.class);
         set(page, query, listId);
-        page.setParameter("limit", limit + 1);
+        page.setParameter("limit", limit);
         before.ifPresent(row -> page.setParameter("at", row.at()).setParameter("key", row.key()));
         List<Long> keys = new ArrayList<>();
         for (Object row : page.getResultList()) {
             keys.add(((Tuple) row).get(1, Number.class).longValue());
         }
-        boolean more = keys.size() > limit;
-        List<Long> shown = more ? keys.subList(0, limit) : keys;
-        return new Found(inOrder(shown, listId.orElse(0)), count(query, listId, where), more);
-    }
-
-    private List<MessageRow> inOrder(List<Long> keys, int listId) {
-        Map<Long, MessageRow> rows = new HashMap<>();
-        messages.of(listId, keys).forEach(row -> rows.put(row.key(), row));
-        return keys.stream().map(rows::get).toList();
+        return keys;
     }
 
     private int count(SearchQuery query, Optional<Integer> listId, String where) {

@@ -86,6 +86,13 @@ public record SearchQuery(
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
+    /** The same without words, which were too common to be looked for. */
+    public SearchQuery withoutWords() {
+        List<String> more = new ArrayList<>(mistakes);
+        more.add("\"" + words + "\" stands in almost every text and was not looked for.");
+        return new SearchQuery("", from, after, before, more);
+    }
+
     /** Whether nothing is asked for. */
     public boolean isEmpty() {
         return words.isEmpty() && from.isEmpty() && after.isEmpty() && before.isEmpty();
