@@ -49,14 +49,12 @@ public final class PlainTextRenderer {
     private final List<String> lines;
     private final Markup markup;
     private final Links links;
-    private final boolean fixed;
     private int at;
 
     private PlainTextRenderer(String text, AddressMask mask) {
         lines = List.of(text.split("\n", -1));
         markup = new Markup(text.length());
         links = new Links(mask);
-        fixed = FixedWidth.isNeeded(lines);
     }
 
     /**
@@ -86,8 +84,22 @@ public final class PlainTextRenderer {
             } else if (PatchLines.startsAt(lines, at)) {
                 block("plain patch", PatchLines.end(lines, at), true);
             } else {
-                block(fixed ? "plain" : "text", endOfOwnWords(), false);
+                ownWords(endOfOwnWords());
             }
+        }
+    }
+
+    /** Paragraph by paragraph: one may be prose and the next a table. */
+    private void ownWords(int end) {
+        while (at < end) {
+            int last = at;
+            while (last < end && !lines.get(last).isBlank()) {
+                last++;
+            }
+            if (last > at) {
+                block(Paragraph.of(lines.subList(at, last)).className(), last, false);
+            }
+            at = Math.min(last + 1, end);
         }
     }
 
@@ -158,7 +170,7 @@ public final class PlainTextRenderer {
     private int nest(int level, int wanted) {
         int bounded = Math.min(wanted, 8);
         for (int i = level; i < bounded; i++) {
-            markup.tag("<blockquote class=\"" + (fixed ? "plain" : "text") + "\" dir=\"auto\">");
+            markup.tag("<blockquote class=\"text\" dir=\"auto\">");
         }
         for (int i = level; i > bounded; i--) {
             markup.tag("</blockquote>");

@@ -91,6 +91,18 @@ class PlainTextRendererTest {
     }
 
     @Test
+    void proseFlowsAndTablesKeepTheirColumns() {
+        String prose =
+                "A paragraph whose lines were broken to fit a mail, not\nbecause anything was meant by it, can flow anew.";
+        String table = "year   tonnes\n2021    4,110\n2025    2,730";
+        String verse = "Short lines\nmean something";
+        Document page = page(prose + "\n\n" + table + "\n\n" + verse);
+        assertThat(page.select(".flow").text()).startsWith("A paragraph").endsWith("flow anew.");
+        assertThat(page.select(".plain").first().wholeText()).isEqualTo(table);
+        assertThat(page.select(".text:not(.flow)").first().wholeText()).isEqualTo(verse);
+    }
+
+    @Test
     void flowedLinesAreJoined() {
         String flowed = "One line that \ngoes on.\n> quoted and \n> goes on\n";
         Document page = Jsoup.parse(
