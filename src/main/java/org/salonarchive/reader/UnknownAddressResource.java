@@ -5,10 +5,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 
 /** Whatever no other resource knows, so that its page of help may ask the database for the lists. */
-@Path("/{unknown:.*}")
+@Path("/")
 public class UnknownAddressResource {
 
     @GET
+    @Path("{unknown:.+}")
     public void get() {
         throw new NotFoundException();
     }
