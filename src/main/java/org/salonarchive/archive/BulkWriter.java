@@ -61,7 +61,7 @@ public class BulkWriter {
         }
     }
 
-    private static void takeTurn(Connection connection) throws SQLException {
+    static void takeTurn(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
             lock.setLong(1, WRITERS_TURN);
             lock.execute();

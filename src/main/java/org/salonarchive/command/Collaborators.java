@@ -1,6 +1,7 @@
 package org.salonarchive.command;
 
 import jakarta.enterprise.context.Dependent;
+import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Ingest;
 import org.salonarchive.ingest.SampleList;
@@ -12,11 +13,13 @@ final class Collaborators {
     private final MailingLists lists;
     private final Ingest ingest;
     private final SampleList sample;
+    private final ListSettings settings;
 
-    Collaborators(MailingLists lists, Ingest ingest, SampleList sample) {
+    Collaborators(MailingLists lists, Ingest ingest, SampleList sample, ListSettings settings) {
         this.lists = lists;
         this.ingest = ingest;
         this.sample = sample;
+        this.settings = settings;
     }
 
     MailingLists lists() {
@@ -29,5 +32,9 @@ final class Collaborators {
 
     SampleList sample() {
         return sample;
+    }
+
+    ListSettings settings() {
+        return settings;
     }
 }

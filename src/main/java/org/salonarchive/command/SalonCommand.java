@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         description = "Keeps the archives of mailing lists and serves them to readers.",
         mixinStandardHelpOptions = true,
         versionProvider = SalonVersion.class,
-        subcommands = {ServeCommand.class, ImportCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class, ListCommand.class},
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
         exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,
         synopsisSubcommandLabel = "[COMMAND]",
@@ -57,6 +57,7 @@ public final class SalonCommand implements Callable<Integer> {
     private static CommandLine commandLine(Optional<Collaborators> collaborators) {
         SalonCommand salon = new SalonCommand(collaborators);
         return new CommandLine(salon)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(SalonCommand::explainUsage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command, salon.verbose));
     }

@@ -1,0 +1,163 @@
+package org.salonarchive.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the owner of a list decides about it. */
+@ApplicationScoped
+public class ListSettings {
+
+    private final DataSource dataSource;
+
+    ListSettings(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * What is to be another; what is empty stays.
+     *
+     * @param frequency how long a volume is
+     * @param zone where volumes begin and end
+     * @param access {@code public} or {@code private}
+     * @param addresses how mail addresses are shown: {@code shown}, {@code masked} or {@code hidden}
+     */
+    public record Change(
+            Optional<String> title,
+            Optional<String> description,
+            Optional<VolumeFrequency> frequency,
+            Optional<ZoneId> zone,
+            Optional<String> access,
+            Optional<String> addresses) {}
+
+    /** A list and its settings, for its owner. */
+    public record Overview(
+            String name,
+            String title,
+            String frequency,
+            String zone,
+            String access,
+            String addresses,
+            long messages,
+            String lastAt) {}
+
+    /** All lists, whoever may see them. */
+    public List<Overview> all() throws SQLException {
+        List<Overview> lists = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement("""
+                        select name, title, volume_frequency, time_zone, access, address_display, message_count,
+                               coalesce(to_char(last_at at time zone 'UTC', 'YYYY-MM-DD'), '-')
+                          from mailing_list order by name""");
+                ResultSet row = ask.executeQuery()) {
+            while (row.next()) {
+                lists.add(new Overview(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7),
+                        row.getString(8)));
+            }
+        }
+        return lists;
+    }
+
+    /** Changes a list; its volumes are counted anew where they begin elsewhere now. Old addresses keep working. */
+    public void change(int listId, Change change) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                BulkWriter.takeTurn(connection);
+                update(connection, listId, change);
+                if (change.frequency().isPresent() || change.zone().isPresent()) {
+                    countVolumes(connection, listId);
+                }
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void update(Connection connection, int listId, Change change) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update mailing_list
+                   set title = coalesce(?, title), description = coalesce(?, description),
+                       volume_frequency = coalesce(?, volume_frequency), time_zone = coalesce(?, time_zone),
+                       access = coalesce(?, access), address_display = coalesce(?, address_display),
+                       revision = revision + 1
+                 where id = ?""")) {
+            update.setString(1, change.title().orElse(null));
+            update.setString(2, change.description().orElse(null));
+            update.setString(3, change.frequency().map(VolumeFrequency::word).orElse(null));
+            update.setString(4, change.zone().map(ZoneId::getId).orElse(null));
+            update.setString(5, change.access().orElse(null));
+            update.setString(6, change.addresses().orElse(null));
+            update.setInt(7, listId);
+            update.executeUpdate();
+        }
+    }
+
+    private static void countVolumes(Connection connection, int listId) throws SQLException {
+        VolumeFrequency frequency;
+        ZoneId zone;
+        try (PreparedStatement ask =
+                connection.prepareStatement("select volume_frequency, time_zone from mailing_list where id = ?")) {
+            ask.setInt(1, listId);
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                frequency = VolumeFrequency.ofWord(row.getString(1));
+                zone = ZoneId.of(row.getString(2));
+            }
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from list_volume where list_id = ?")) {
+            delete.setInt(1, listId);
+            delete.executeUpdate();
+        }
+        try (PreparedStatement days = connection.prepareStatement("""
+                        select date_trunc(?, effective_at at time zone ?)::date,
+                               count(*), min(effective_at), max(effective_at)
+                          from list_message where list_id = ? group by 1""");
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into list_volume (list_id, volume, starts_at, message_count, first_at, last_at)
+                        values (?, ?, ?, ?, ?, ?)""")) {
+            days.setString(1, frequency.word());
+            days.setString(2, zone.getId());
+            days.setInt(3, listId);
+            try (ResultSet row = days.executeQuery()) {
+                while (row.next()) {
+                    Volume volume = Volume.of(frequency, row.getObject(1, LocalDate.class), zone);
+                    insert.setInt(1, listId);
+                    insert.setString(2, volume.name());
+                    insert.setObject(3, utc(volume.startsAt()));
+                    insert.setInt(4, row.getInt(2));
+                    insert.setObject(5, row.getObject(3, OffsetDateTime.class));
+                    insert.setObject(6, row.getObject(4, OffsetDateTime.class));
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}
