@@ -175,11 +175,11 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void stopsAfterAnInterrupt() throws IOException {
+    void stopsWhenItsProcessIsToldToEnd() throws IOException {
         Joiner other = Joiner.start(dataDir);
         other.jdbcUrl();
         assertThat(Prepared.runs(folder)).isTrue();
-        other.interrupt();
+        other.terminate();
         assertThat(Prepared.runs(folder)).isFalse();
     }
 

@@ -66,9 +66,12 @@ final class Joiner implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Ends it as Ctrl-C does. */
-    void interrupt() throws IOException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    /**
+     * Ends it as a service manager does. Ctrl-C runs the same hook, but a test that was started in the background
+     * cannot send it: there a shell has children ignore it.
+     */
+    void terminate() throws IOException {
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start();
         awaitEnd();
     }
 
