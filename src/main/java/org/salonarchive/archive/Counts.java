@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,23 @@ public class Counts {
 
     /** A list's share of a thread. */
     public record ThreadCount(long thread, int messages, Instant lastAt) {}
+
+    /** How much a list was written to in a stretch of months, numbered from 0. */
+    public record Activity(int list, int stretch, int messages) {}
+
+    /** The activity of all lists that may be seen, in stretches of so many months from a month on. */
+    public List<Activity> activity(YearMonth first, int months) {
+        return ask("""
+                        select v.list_id,
+                               cast(extract(year from v.first_at at time zone 'UTC') * 12
+                                    + extract(month from v.first_at at time zone 'UTC') - ?1 as integer) / ?2 as stretch,
+                               cast(sum(v.message_count) as integer) as messages
+                          from list_volume v join mailing_list list on list.id = v.list_id
+                         where %s
+                         group by 1, 2 order by 1, 2""".formatted(AccessRule.VISIBLE), first.getYear() * 12 + first.getMonthValue(), months).stream()
+                .map(row -> new Activity(number(row, "list_id"), number(row, "stretch"), number(row, "messages")))
+                .toList();
+    }
 
     /** All volumes of a list that have messages, oldest first. */
     public List<VolumeCount> volumes(MailingList list) {

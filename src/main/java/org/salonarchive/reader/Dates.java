@@ -1,6 +1,7 @@
 package org.salonarchive.reader;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ final class Dates {
     private static final DateTimeFormatter MINUTE = of("d MMM yyyy HH:mm");
     private static final DateTimeFormatter DAY = of("d MMM yyyy");
     private static final DateTimeFormatter DAY_TIME = of("d MMM HH:mm");
+    private static final DateTimeFormatter DAY_OF_YEAR = of("d MMM");
     private static final DateTimeFormatter FULL = of("EEE d MMM yyyy HH:mm");
     private static final DateTimeFormatter MONTH = of("MMMM yyyy");
     private static final DateTimeFormatter CLOCK = of("HH:mm");
@@ -58,10 +60,18 @@ final class Dates {
                 + String.format(Locale.ROOT, "%s%02d%02d)", sign, Math.abs(offset) / 60, Math.abs(offset) % 60);
     }
 
-    /** From the first to the last, without saying anything twice. */
+    /** From the first to the last, without saying anything twice: {@code 4–31 Jan 2020}. */
     static String range(Instant first, Instant last) {
-        String from = day(first);
-        String to = day(last);
-        return from.equals(to) ? from : from + " – " + to;
+        OffsetDateTime from = first.atOffset(ZoneOffset.UTC);
+        OffsetDateTime to = last.atOffset(ZoneOffset.UTC);
+        if (from.toLocalDate().equals(to.toLocalDate())) {
+            return day(first);
+        }
+        if (from.getYear() != to.getYear()) {
+            return day(first) + " – " + day(last);
+        }
+        return from.getMonth() == to.getMonth()
+                ? from.getDayOfMonth() + "–" + day(last)
+                : DAY_OF_YEAR.format(first) + " – " + day(last);
     }
 }

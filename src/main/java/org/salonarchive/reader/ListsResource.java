@@ -5,12 +5,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts;
+import org.salonarchive.archive.Counts.Activity;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.reader.Sparkline.Span;
 
 /** The front page: all lists. */
 @Path("/")
@@ -27,34 +32,36 @@ public class ListsResource {
     }
 
     /** A list as the front page shows it. */
-    record Entry(
-            String link,
-            String title,
-            String description,
-            long messages,
-            String since,
-            String last,
-            ActivityChart chart) {}
+    record Entry(String link, String title, String description, String summary, String activity) {}
 
     record ListsPage(Frame frame, List<Entry> lists) implements TemplateInstance {}
 
     @GET
     public Response get() {
         List<MailingList> visible = lists.visible();
-        List<Entry> entries = visible.stream().map(this::entry).toList();
-        Optional<Instant> modified =
-                visible.stream().flatMap(list -> list.lastAt().stream()).max(Instant::compareTo);
-        return pages.html(new ListsPage(Frame.outside("Mailing lists", pages.absolute("/")), entries), modified);
+        Optional<Instant> first =
+                visible.stream().flatMap(list -> list.firstAt().stream()).min(Comparator.naturalOrder());
+        Optional<Instant> last =
+                visible.stream().flatMap(list -> list.lastAt().stream()).max(Comparator.naturalOrder());
+        Span span = Span.of(first.orElse(Instant.EPOCH), last.orElse(Instant.EPOCH));
+        Map<Integer, List<Activity>> activity =
+                counts.activity(span.first(), span.months()).stream().collect(Collectors.groupingBy(Activity::list));
+        List<Entry> entries = visible.stream()
+                .map(list -> entry(list, Sparkline.of(span, activity.getOrDefault(list.id(), List.of()))))
+                .toList();
+        return pages.html(new ListsPage(Frame.outside("Mailing lists", pages.absolute("/")), entries), last);
     }
 
-    private Entry entry(MailingList list) {
+    private static Entry entry(MailingList list, Sparkline activity) {
+        String dates = list.firstAt()
+                .flatMap(first -> list.lastAt()
+                        .map(last -> " since " + Dates.month(first) + ", the latest on " + Dates.day(last)))
+                .orElse("");
         return new Entry(
                 ArchiveLinks.list(list.name()),
                 list.title(),
                 list.description(),
-                list.messageCount(),
-                list.firstAt().map(Dates::month).orElse(""),
-                list.lastAt().map(Dates::day).orElse(""),
-                ActivityChart.of(list, counts.volumes(list)));
+                Words.count(list.messageCount(), "message") + dates,
+                activity.path());
     }
 }

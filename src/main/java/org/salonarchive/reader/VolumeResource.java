@@ -34,6 +34,7 @@ public class VolumeResource {
 
     private static final List<String> INDEXES = List.of("thread", "subject", "author", "date");
 
+    private static final char NO_BREAK = '\u00a0';
     private static final String PAGING =
             String.format(Locale.ROOT, "This volume is long: a page shows at most %,d messages.", VolumeMessages.PAGE);
 
@@ -195,7 +196,9 @@ public class VolumeResource {
     private static List<Note> notes(MailingList list, MessageRow row, int count, @Nullable MessageRow parent) {
         List<Note> notes = new ArrayList<>();
         if (count > 1) {
-            notes.add(new Note(Words.count(count, "message"), ArchiveLinks.thread(list.name(), row.address())));
+            notes.add(new Note(
+                    Words.count(count, "message").replace(' ', NO_BREAK),
+                    ArchiveLinks.thread(list.name(), row.address())));
         }
         if (parent != null) {
             String from =

@@ -8,6 +8,7 @@ public final class Snippet {
 
     private static final int BEFORE = 80;
     private static final int LENGTH = 240;
+    private static final int NEAR = 30;
 
     private Snippet() {}
 
@@ -20,11 +21,12 @@ public final class Snippet {
                 .filter(stem -> !stem.isEmpty())
                 .toList();
         int first = lower.length() == flat.length() ? first(lower, stems, 0) : -1;
-        int start = Math.max(0, first - BEFORE);
-        int end = Math.min(flat.length(), start + LENGTH);
+        int start = afterSpace(flat, Math.max(0, first - BEFORE));
+        int end = beforeSpace(flat, Math.min(flat.length(), start + LENGTH));
+        String shown = lower.substring(0, Math.min(lower.length(), end));
         Markup markup = new Markup(LENGTH).tag(start > 0 ? "… " : "");
         int done = start;
-        for (int at = first; at >= 0 && at < end; at = first(lower, stems, done)) {
+        for (int at = first; at >= 0 && at < end; at = first(shown, stems, done)) {
             int wordEnd = at;
             while (wordEnd < flat.length() && Character.isLetterOrDigit(flat.charAt(wordEnd))) {
                 wordEnd++;
@@ -36,6 +38,18 @@ public final class Snippet {
         return markup.text(flat, Math.min(done, Math.max(done, end)), Math.max(done, end))
                 .tag(end < flat.length() ? " …" : "")
                 .safe();
+    }
+
+    /** A piece begins with a word, if one begins near. */
+    private static int afterSpace(String text, int start) {
+        int space = start == 0 ? -1 : text.indexOf(' ', start);
+        return space >= 0 && space - start < NEAR ? space + 1 : start;
+    }
+
+    /** A piece ends with a word, if one ends near. */
+    private static int beforeSpace(String text, int end) {
+        int space = end == text.length() ? -1 : text.lastIndexOf(' ', end);
+        return space >= 0 && end - space < NEAR ? space : end;
     }
 
     private static String stem(String word) {

@@ -24,6 +24,22 @@ class SnippetTest {
                 .isEqualTo("short");
     }
 
+    @Test
+    void beginsAndEndsWithWholeWords() {
+        String text = "alphabet ".repeat(60) + "harbour " + "alphabet ".repeat(60);
+        String shown = Jsoup.parse(Snippet.of(text, List.of("harbour"), AddressMask.SHOWN)
+                        .value())
+                .text();
+        assertThat(shown.split(" ")).containsOnly("…", "alphabet", "harbour");
+    }
+
+    @Test
+    void doesNotSearchALongTextForEveryMark() {
+        String text = "a b ".repeat(1_000_000);
+        assertThat(Snippet.of(text, List.of("a", "absent"), AddressMask.SHOWN).value())
+                .contains("<mark>a</mark>");
+    }
+
     @Property(tries = 500)
     void nothingOfATextIsMarkup(@ForAll String text, @ForAll String word) {
         String html = Snippet.of(text, List.of(word), AddressMask.MASKED).value();
