@@ -27,8 +27,8 @@ class SnippetTest {
     @Test
     void beginsAndEndsWithWholeWords() {
         String text = "alphabet ".repeat(60) + "harbour " + "alphabet ".repeat(60);
-        String shown = Jsoup.parse(Snippet.of(text, List.of("harbour"), AddressMask.SHOWN)
-                        .value())
+        String shown = Jsoup.parse(
+                        Snippet.of(text, List.of("harbour"), AddressMask.SHOWN).value())
                 .text();
         assertThat(shown.split(" ")).containsOnly("…", "alphabet", "harbour");
     }
