@@ -6,13 +6,25 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.salonarchive.message.MessageIdHash;
 
 /** What is counted for a list: its volumes, its senders, its threads. The list was found visible before. */
 @ApplicationScoped
 public class Counts {
+
+    /** The name that a sender used last in this list: what it calls itself elsewhere may be hidden. */
+    private static final String NAMED = """
+            cross join lateral (
+                select coalesce(max(latest.sender_name), '') as name
+                  from (select m.sender_name from message m
+                          join list_message lm on lm.message_id = m.id and lm.list_id = c.list_id
+                         where m.sender_id = c.sender_id and m.effective_at <= c.last_at and m.sender_name <> ''
+                         order by m.effective_at desc, m.id desc limit 1) as latest) as named
+            """;
 
     private final EntityManager database;
 
@@ -83,18 +95,32 @@ public class Counts {
         int count = after.map(SenderCount::messages).orElse(Integer.MAX_VALUE);
         long id = after.map(row -> row.sender().id()).orElse(0L);
         return senders(ask("""
-                select c.sender_id, s.key_hash, s.name, s.address, c.message_count, c.first_at, c.last_at
-                  from list_sender c join sender s on s.id = c.sender_id
+                select c.sender_id, s.key_hash, named.name, s.address, c.message_count, c.first_at, c.last_at
+                  from list_sender c join sender s on s.id = c.sender_id %s
                  where c.list_id = ?1 and (c.message_count < ?2 or c.message_count = ?2 and c.sender_id > ?3)
-                 order by c.message_count desc, c.sender_id limit ?4""", listId, count, id, limit));
+                 order by c.message_count desc, c.sender_id limit ?4""".formatted(NAMED), listId, count, id, limit));
     }
 
     /** A sender of a list by the key of its page. */
     public Optional<SenderCount> sender(int listId, MessageIdHash key) {
         return senders(ask("""
-                        select c.sender_id, s.key_hash, s.name, s.address, c.message_count, c.first_at, c.last_at
-                          from list_sender c join sender s on s.id = c.sender_id
-                         where c.list_id = ?1 and s.key_hash = ?2""", listId, key.bytes())).stream().findFirst();
+                        select c.sender_id, s.key_hash, named.name, s.address, c.message_count, c.first_at, c.last_at
+                          from list_sender c join sender s on s.id = c.sender_id %s
+                         where c.list_id = ?1 and s.key_hash = ?2""".formatted(NAMED), listId, key.bytes())).stream().findFirst();
+    }
+
+    /** A sender's messages in a list, a year of UTC each. */
+    public Map<Integer, Integer> years(int listId, long sender) {
+        Map<Integer, Integer> years = new HashMap<>();
+        for (Tuple row : ask("""
+                select cast(extract(year from m.effective_at at time zone 'UTC') as integer) as year,
+                       cast(count(*) as integer) as messages
+                  from message m join list_message lm on lm.message_id = m.id
+                 where lm.list_id = ?1 and m.sender_id = ?2
+                 group by 1""", listId, sender)) {
+            years.put(number(row, "year"), number(row, "messages"));
+        }
+        return years;
     }
 
     private static List<SenderCount> senders(List<Tuple> rows) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.Counts.SenderCount;
@@ -44,13 +45,13 @@ public class AuthorResource {
     record AuthorsPage(Frame frame, long total, List<SenderLine> senders, String next) implements TemplateInstance {}
 
     /** A year's messages of a sender. */
-    record Year(String year, List<IndexRow> rows) {}
+    record Year(String year, String count, List<IndexRow> rows) {}
 
     record AuthorPage(Frame frame, String name, String address, String summary, List<Year> years, String next)
             implements TemplateInstance {}
 
     @GET
-    public Response all(@PathParam("list") String name, @QueryParam("after") String after) {
+    public Response all(@PathParam("list") String name, @QueryParam("after") @Nullable String after) {
         MailingList list = pages.list(name);
         Optional<Response> elsewhere = pages.elsewhere(ArchiveLinks.authors(name));
         if (elsewhere.isPresent()) {
@@ -83,7 +84,9 @@ public class AuthorResource {
     @GET
     @Path("/{key}")
     public Response one(
-            @PathParam("list") String name, @PathParam("key") String key, @QueryParam("before") String before) {
+            @PathParam("list") String name,
+            @PathParam("key") String key,
+            @QueryParam("before") @Nullable String before) {
         MailingList list = pages.list(name);
         MessageIdHash id = Pages.id(key);
         Optional<Response> elsewhere = pages.elsewhere(ArchiveLinks.author(name, id));
@@ -101,22 +104,23 @@ public class AuthorResource {
                         .at("senders"),
                 person,
                 AddressMask.ofWord(list.addressDisplay()).mask(sender.sender().address()),
-                sender.messages()
-                        + (sender.messages() == 1 ? " message, " : " messages, ")
-                        + Dates.range(sender.firstAt(), sender.lastAt()),
-                years(shown),
+                Words.count(sender.messages(), "message") + ", " + Dates.range(sender.firstAt(), sender.lastAt()),
+                years(shown, counts.years(list.id(), sender.sender().id())),
                 more ? "?before=" + shown.get(shown.size() - 1).address().base32() : "");
         return pages.html(page, Optional.of(sender.lastAt()));
     }
 
-    private static List<Year> years(List<MessageRow> rows) {
+    private static List<Year> years(List<MessageRow> rows, Map<Integer, Integer> counted) {
         Map<String, List<MessageRow>> byYear = new LinkedHashMap<>();
         for (MessageRow row : rows) {
             byYear.computeIfAbsent(Dates.machine(row.at()).substring(0, 4), year -> new ArrayList<>())
                     .add(row);
         }
         List<Year> years = new ArrayList<>();
-        byYear.forEach((year, of) -> years.add(new Year(year, IndexRow.flat(of, row -> Dates.dayAndTime(row.at())))));
+        byYear.forEach((year, of) -> years.add(new Year(
+                year,
+                Words.count(counted.getOrDefault(Integer.valueOf(year), of.size()), "message"),
+                IndexRow.flat(of, row -> Dates.dayAndTime(row.at())))));
         return years;
     }
 }

@@ -17,6 +17,7 @@ import org.salonarchive.archive.MessageRow;
  * @param id a fragment by which the line can be linked
  * @param date for people, {@code machineDate} for programs
  * @param notes what else there is to say, such as where the thread began
+ * @param depth how many of the messages of the list it stands below
  * @param current whether this is the message of the page
  * @param opens whether its replies follow, one level deeper
  * @param closes how many levels end after it
@@ -29,6 +30,7 @@ record IndexRow(
         String date,
         String machineDate,
         List<Note> notes,
+        int depth,
         boolean current,
         boolean opens,
         int closes) {
@@ -79,7 +81,7 @@ record IndexRow(
             int next = i + 1 < depths.length ? Math.min(depths[i + 1], DEEPEST) : 0;
             MessageRow row = rows.get(i);
             List<Note> notes = depths[i] == 0 ? style.notes().apply(row, count(depths, i)) : List.of();
-            lines.add(line(row, style, notes, Math.min(depths[i], DEEPEST), next));
+            lines.add(line(row, style, notes, depths[i], next));
         }
         return lines;
     }
@@ -103,7 +105,8 @@ record IndexRow(
         return end - top;
     }
 
-    private static IndexRow line(MessageRow row, Style style, List<Note> notes, int depth, int nextDepth) {
+    private static IndexRow line(MessageRow row, Style style, List<Note> notes, int depth, int nextShown) {
+        int shown = Math.min(depth, DEEPEST);
         return new IndexRow(
                 String.valueOf(row.number()),
                 ArchiveLinks.message(row),
@@ -112,9 +115,10 @@ record IndexRow(
                 style.date().apply(row),
                 Dates.machine(row.at()),
                 notes,
+                depth,
                 row.key() == style.current(),
-                nextDepth > depth,
-                Math.max(0, depth - nextDepth));
+                nextShown > shown,
+                Math.max(0, shown - nextShown));
     }
 
     static String subject(String subject) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
@@ -64,6 +65,7 @@ public class ThreadResource {
             boolean nested,
             Ways ways,
             String missing,
+            Depth.Remark depth,
             List<Item> items,
             List<Integer> closing,
             String paging)
@@ -132,6 +134,9 @@ public class ThreadResource {
                 part.nested(),
                 ways(part, link, first),
                 nesting.tops() > 1 ? "The message that began this thread is not archived here." : "",
+                Depth.remark(
+                        IntStream.range(part.from(), part.to()).map(place -> part.nested() ? nesting.depth(place) : 0),
+                        DEEPEST),
                 items(part, first),
                 times(part.depth(part.to() - 1)),
                 nesting.size() > PAGE

@@ -68,6 +68,7 @@ public class VolumeResource {
             Neighbour after,
             List<IndexRow> rows,
             boolean nested,
+            Depth.Remark depth,
             String paging,
             String start,
             String next)
@@ -114,6 +115,9 @@ public class VolumeResource {
         boolean nested = index.equals("thread");
         String canonical =
                 nested ? ArchiveLinks.volume(list.name(), volume) : ArchiveLinks.volume(list.name(), volume, index);
+        List<IndexRow> rows = nested
+                ? nested(list, stretch.rows())
+                : IndexRow.flat(stretch.rows(), row -> Dates.dayAndTime(row.at()));
         List<VolumeCount> all = counts.volumes(list);
         VolumePage page = new VolumePage(
                 Frame.of(list, volume.label() + " by " + index + " – " + list.title(), pages.absolute(canonical)),
@@ -123,10 +127,9 @@ public class VolumeResource {
                 ArchiveLinks.volumeDownload(list.name(), volume),
                 before(list, all, volume, index),
                 after(list, all, volume, index),
-                nested
-                        ? nested(list, stretch.rows())
-                        : IndexRow.flat(stretch.rows(), row -> Dates.dayAndTime(row.at())),
+                rows,
                 nested,
+                Depth.remark(rows.stream().mapToInt(IndexRow::depth), IndexRow.DEEPEST),
                 stretch.isWhole() ? "" : PAGING,
                 stretch.first() ? "" : canonical,
                 stretch.next().isEmpty() ? "" : "?after=" + stretch.next());
