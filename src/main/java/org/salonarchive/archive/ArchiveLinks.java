@@ -54,6 +54,11 @@ public final class ArchiveLinks {
         return message(row) + "part/" + escape(number) + "/" + escape(fileName.isEmpty() ? "part" : fileName);
     }
 
+    /** The frame that shows an HTML part as its sender formatted it. */
+    public static String original(MessageRow row, String number) {
+        return message(row) + "original/" + escape(number);
+    }
+
     public static String thread(String list, MessageIdHash id) {
         return list(list) + "thread/" + id.base32() + "/";
     }

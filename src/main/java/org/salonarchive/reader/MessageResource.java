@@ -5,10 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
@@ -61,6 +63,7 @@ public class MessageResource {
     record MessagePage(
             Frame frame,
             MessageView message,
+            String remoteImages,
             String parent,
             String parentLink,
             Outline outline,
@@ -70,7 +73,11 @@ public class MessageResource {
             implements TemplateInstance {}
 
     @GET
-    public Response get(@PathParam("list") String name, @PathParam("id") String id) {
+    public Response get(
+            @PathParam("list") String name,
+            @PathParam("id") String id,
+            @QueryParam("view") @Nullable String view,
+            @QueryParam("images") @Nullable String images) {
         MailingList list = pages.list(name);
         MessageIdHash address = Pages.id(id);
         Optional<Response> elsewhere = pages.elsewhere(ArchiveLinks.message(name, address));
@@ -81,10 +88,13 @@ public class MessageResource {
         if (!row.list().equals(name)) {
             return pages.movedTo(ArchiveLinks.message(row));
         }
-        return pages.html(page(list, row), Optional.of(row.at()));
+        BodyView asked = BodyView.asked(row, view, images);
+        Response answer = pages.html(page(list, asked), Optional.of(row.at()));
+        return asked.kind() == BodyView.Kind.ORIGINAL ? ResponseHeaders.framing(answer) : answer;
     }
 
-    private MessagePage page(MailingList list, MessageRow row) {
+    private MessagePage page(MailingList list, BodyView view) {
+        MessageRow row = view.row();
         Optional<MessageRow> parent = row.parent().isPresent()
                 ? messages.of(list.id(), List.of(row.parent().getAsLong())).stream()
                         .findFirst()
@@ -95,7 +105,10 @@ public class MessageResource {
                                 IndexRow.subject(row.subject()) + " – " + list.title(),
                                 pages.absolute(ArchiveLinks.message(row)))
                         .forMessage(),
-                MessageView.of(row, raws.bytes(row), AddressMask.ofWord(list.addressDisplay())),
+                MessageView.of(view, raws.bytes(row), AddressMask.ofWord(list.addressDisplay())),
+                view.kind() == BodyView.Kind.ORIGINAL && !view.remote()
+                        ? ArchiveLinks.message(row) + "?view=original&images=remote"
+                        : "",
                 parent.map(p -> IndexRow.author(p) + ", " + Dates.minute(p.at()) + " (" + row.parentReason() + ")")
                         .orElse(""),
                 parent.map(ArchiveLinks::message).orElse(""),

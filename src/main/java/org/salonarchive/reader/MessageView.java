@@ -3,6 +3,7 @@ package org.salonarchive.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MessageRow;
@@ -10,6 +11,7 @@ import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.render.AddressMask;
+import org.salonarchive.render.HtmlSetting;
 import org.salonarchive.render.SafeHtml;
 
 /**
@@ -18,6 +20,7 @@ import org.salonarchive.render.SafeHtml;
  * @param date for people, with the sender's own offset
  * @param dateNote why it is dated so, where that is not its own Date field
  * @param reply a link to answer it; may be empty
+ * @param ways to look at its body, where there is more than one
  * @param answers whether it says that it answers another message
  * @param notes what was repaired or guessed, a sentence each
  */
@@ -34,35 +37,63 @@ record MessageView(
         String dateNote,
         String reply,
         boolean answers,
+        List<Way> ways,
         List<Section> sections,
         List<Attachment> attachments,
         List<String> notes) {
 
     private static final MessageParser PARSER = new MessageParser();
-    private static final Set<String> SAFE_IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     /** Among other messages no text takes more room; the message's own page has all of it. */
     private static final int ROOM = 60_000;
 
-    /** A displayed part; a nested message begins with its heading. */
-    record Section(List<String> heading, SafeHtml body) {}
+    /** Whether a subject says that the message forwards another one. */
+    private static final Pattern FORWARDS =
+            Pattern.compile("(?i)(?:\\[[^\\]]*\\]\\s*)*(?:fwd?|wg|tr|rv|i|enc|vs|doorst)\\s*:.*");
+
+    /**
+     * A displayed part; a nested message begins with its heading.
+     *
+     * @param className how the body is set
+     * @param frame the address of the frame that shows the part in place of the body; may be empty
+     */
+    record Section(List<String> heading, SafeHtml body, String className, String frame) {
+
+        static Section text(List<String> heading, SafeHtml body) {
+            return new Section(heading, body, "body", "");
+        }
+
+        static Section article(SafeHtml body) {
+            return new Section(List.of(), body, "body article", "");
+        }
+
+        static Section framed(String address) {
+            return new Section(List.of(), SafeHtml.NOTHING, "body", address);
+        }
+    }
 
     /** Something to take away. */
     record Attachment(String link, String name, String type, String size, boolean image) {}
 
+    /** A way to look at the body; the one that is looked at has no link. */
+    record Way(String name, String link) {}
+
     /** The message on its own page, as long as it is. */
-    static MessageView of(MessageRow row, byte[] raw, AddressMask mask) {
-        return of(row, raw, mask, Integer.MAX_VALUE);
+    static MessageView of(BodyView view, byte[] raw, AddressMask mask) {
+        return of(view, raw, mask, 2, Integer.MAX_VALUE);
     }
 
     /** The message among others of its thread. */
     static MessageView among(MessageRow row, byte[] raw, AddressMask mask) {
-        return of(row, raw, mask, ROOM);
+        return of(BodyView.asked(row, null, null), raw, mask, 3, ROOM);
     }
 
-    private static MessageView of(MessageRow row, byte[] raw, AddressMask mask, int room) {
+    private static MessageView of(BodyView view, byte[] raw, AddressMask mask, int heading, int room) {
+        MessageRow row = view.row();
         ParsedMessage message = PARSER.parse(raw);
-        Sections sections = new Sections(mask, room);
+        boolean folds = !FORWARDS.matcher(message.subject()).matches();
+        Sections sections = new Sections(
+                view, new HtmlSetting(mask, heading, folds, new CarriedImages(row, message)::address), room);
         message.displayed().forEach(sections::add);
         return new MessageView(
                 row.address().base32(),
@@ -78,11 +109,21 @@ record MessageView(
                 Reply.mailto(message, row),
                 message.references().stream()
                         .anyMatch(reference -> !reference.id().equals(message.messageId())),
+                sections.isFormatted() ? ways(view) : List.of(),
                 sections.all(),
                 message.attachments().stream()
+                        .filter(part -> !sections.contentIds().contains(part.contentId()))
                         .map(part -> attachment(row, part))
                         .toList(),
-                notes(message, sections));
+                notes(view, message, sections));
+    }
+
+    private static List<Way> ways(BodyView view) {
+        String link = ArchiveLinks.message(view.row());
+        return List.of(
+                new Way("reading view", view.kind() == BodyView.Kind.READING ? "" : link),
+                new Way("plain text", view.kind() == BodyView.Kind.TEXT ? "" : link + "?view=text"),
+                new Way("original formatting", view.kind() == BodyView.Kind.ORIGINAL ? "" : link + "?view=original"));
     }
 
     private static String dateNote(String rule) {
@@ -102,11 +143,22 @@ record MessageView(
                 name,
                 part.mediaType(),
                 Words.size(part.size()),
-                SAFE_IMAGES.contains(part.mediaType()));
+                CarriedImages.isSafe(part));
     }
 
-    private static List<String> notes(ParsedMessage message, Sections sections) {
+    private static List<String> notes(BodyView view, ParsedMessage message, Sections sections) {
         List<String> notes = new ArrayList<>();
+        int left = sections.imagesLeftOut();
+        if (left > 0) {
+            notes.add(Words.count(left, "image") + (left == 1 ? " that is" : " that are") + " not part of the mail "
+                    + (left == 1 ? "was" : "were") + " left out, so that nobody learns who reads it.");
+        }
+        if (view.remote()) {
+            notes.add("Images were fetched from elsewhere: whoever keeps them may have learned that you read this.");
+        }
+        if (sections.isTooLongForHtml()) {
+            notes.add("Its HTML is too long to be shown; this is its text.");
+        }
         if (sections.all().isEmpty()) {
             notes.add("This message has no text.");
         }

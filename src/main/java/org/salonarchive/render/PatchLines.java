@@ -1,11 +1,18 @@
 package org.salonarchive.render;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds unified diffs in text and names their lines. */
 final class PatchLines {
 
     private PatchLines() {}
+
+    /** Whether a text holds a patch. */
+    static boolean isIn(String text) {
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size()).anyMatch(at -> startsAt(lines, at));
+    }
 
     static boolean startsAt(List<String> lines, int at) {
         String line = lines.get(at);

@@ -3,6 +3,9 @@ package org.salonarchive.render;
 /** HTML in which nothing that a mail says can act. Only this package makes it; everything else is escaped by templates. */
 public final class SafeHtml {
 
+    /** No markup at all. */
+    public static final SafeHtml NOTHING = new SafeHtml("");
+
     private final String value;
 
     SafeHtml(String value) {
