@@ -30,7 +30,7 @@ final class ListRepair {
     private ListRepair() {}
 
     static void mend(Document document) {
-        for (Element parent : parents(document, "p[style*=mso-list],p[class*=MsoListParagraph]")) {
+        for (Element parent : parents(document, "p")) {
             wordLists(parent);
         }
         for (Element list : document.select("ul,ol")) {
@@ -127,17 +127,20 @@ final class ListRepair {
         taken(paragraph).forEach(item::appendChild);
     }
 
-    /** The drawn mark of a paragraph that Word means as an item; "" when it means none. */
+    /**
+     * The drawn mark of a paragraph that is meant as an item; "" when it means none. Spaces that do not break set a
+     * mark apart where a mail program took Word's own signs away.
+     */
     private static String mark(Element paragraph) {
-        for (Element span : paragraph.select("span[style]")) {
+        for (Element span : paragraph.select("span[style*=mso-list]")) {
             if (ElementStyle.of(span).ignored()) {
                 return word(span.text());
             }
         }
-        String text = paragraph.text().replace('\u00A0', ' ');
-        int space = text.indexOf(' ');
+        String text = paragraph.wholeText().stripLeading();
+        int space = text.indexOf('\u00A0');
         String first = space > 0 && space <= 6 ? text.substring(0, space) : "";
-        boolean spaced = paragraph.text().indexOf('\u00A0') == space || text.startsWith("  ", space);
+        boolean spaced = text.startsWith("\u00A0\u00A0", space) || text.startsWith("\u00A0 ", space);
         boolean marks = first.length() == 1 && BULLETS.contains(first)
                 || NUMBER.matcher(first).matches();
         return marks && spaced ? first : "";
@@ -169,7 +172,7 @@ final class ListRepair {
     }
 
     private static void withoutMark(Element paragraph, String mark) {
-        for (Element span : paragraph.select("span[style]")) {
+        for (Element span : paragraph.select("span[style*=mso-list]")) {
             if (ElementStyle.of(span).ignored()) {
                 span.remove();
                 return;

@@ -50,6 +50,8 @@ final class TableShape {
         boolean headed = false;
         int wide = 0;
         int filled = 0;
+        int all = 0;
+        int pictures = 0;
         for (Element row : rows) {
             int cells = 0;
             for (Element cell : row.children()) {
@@ -58,11 +60,17 @@ final class TableShape {
                 }
                 headed |= cell.normalName().equals("th");
                 cells++;
+                all++;
                 filled += cell.hasText() ? 1 : 0;
+                pictures += cell.selectFirst("img") == null ? 0 : 1;
             }
             wide += cells >= 2 ? 1 : 0;
         }
-        return wide >= 2 && wide * 2 > rows.size() && filled >= 4 && (headed || filled * 2 >= wide * 3);
+        return wide >= 2
+                && wide * 2 > rows.size()
+                && filled >= 4
+                && pictures * 4 < all
+                && (headed || filled * 5 >= all * 3 && filled * 2 >= wide * 3);
     }
 
     private static boolean looksLikeLine(Element row) {

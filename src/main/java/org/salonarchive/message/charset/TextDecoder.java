@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Decodes text: by the declared charset, else by a byte order mark, else as UTF-8 where the bytes are valid UTF-8,
+ * Decodes text: by the declared charset unless it cannot be right, else by a byte order mark, else as UTF-8 where the bytes are valid UTF-8,
  * else by a detector, else as windows-1252. What cannot be decoded becomes U+FFFD; nothing throws.
  */
 public final class TextDecoder {
     private static final byte ESCAPE = 0x1b;
+    /** So many characters of UTF-8 are no coincidence. */
+    private static final int SEQUENCES = 2;
 
     private TextDecoder() {}
 
@@ -36,7 +38,21 @@ public final class TextDecoder {
         if (charset.get().equals(StandardCharsets.UTF_8)) {
             return declaredUtf8(bytes);
         }
-        return decoded(bytes, 0, charset.get(), false, false);
+        return isUtf8InDisguise(bytes, charset.get())
+                ? decoded(bytes, 0, StandardCharsets.UTF_8, true, true)
+                : decoded(bytes, 0, charset.get(), false, false);
+    }
+
+    /**
+     * Mailers that call any 8-bit text by their own charset: all of its bytes are UTF-8, which text of a charset with
+     * one byte for a character is not by chance.
+     */
+    private static boolean isUtf8InDisguise(byte[] bytes, Charset declared) {
+        if (!declared.canEncode() || declared.newEncoder().maxBytesPerChar() > 1) {
+            return false;
+        }
+        Utf8 utf8 = Utf8.of(bytes);
+        return utf8.isValid() && utf8.sequences() >= SEQUENCES;
     }
 
     /** Decodes a word of a header field, where too little text stands for a detector. */

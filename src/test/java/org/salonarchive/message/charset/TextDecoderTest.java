@@ -37,6 +37,16 @@ class TextDecoderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"iso-8859-1, “Ünïcode”", "windows-1251, Привет", "iso-8859-15, Prix : 5 € – déjà"})
+    void knowsUtf8ThatIsCalledOtherwise(String charset, String text) {
+        DecodedText decoded = TextDecoder.decode(text.getBytes(StandardCharsets.UTF_8), charset);
+
+        assertThat(decoded.text()).isEqualTo(text);
+        assertThat(decoded.guessed()).isTrue();
+        assertThat(decoded.declaredWrong()).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "windows-1252, 'This message contains accents: é è ç à î ï ë ¤'",
         "windows-1252, 'Viele Grüße aus München, schöne Feiertage für dich und deine Familie'",
