@@ -108,13 +108,18 @@ final class MboxReading {
 
     private SourceItem nextOfMbox() throws IOException {
         lastStart = window.offset();
+        byte[] line = takeLine();
+        return take(new MessageEnd(window, separator), line);
+    }
+
+    /** Takes the first line off and returns it without its end. */
+    private byte[] takeLine() throws IOException {
         window.has(2 * SourceLimits.LINE_BYTES);
         int lineFeed = window.indexOf((byte) '\n', 0);
         int end = lineFeed < 0 ? window.length() : lineFeed;
         byte[] line = window.copy(0, Separator.trimmed(window, 0, end));
         window.drop(Math.min(end + 1, window.length()));
-        MessageEnd messageEnd = new MessageEnd(window, separator);
-        return take(messageEnd, line);
+        return line;
     }
 
     private SourceItem take(MessageEnd messageEnd, byte[] line) throws IOException {
@@ -145,21 +150,16 @@ final class MboxReading {
     }
 
     private Optional<SourceItem> nextOfMmdf() throws IOException {
-        while (window.has(Separator.MMDF.length + 1) && window.startsWith(Separator.MMDF, 0)) {
-            int end = window.indexOf((byte) '\n', 0);
-            window.drop(end < 0 ? window.length() : end + 1);
+        while (window.has(Separator.MMDF.length) && window.startsWith(Separator.MMDF, 0)) {
+            takeLine();
         }
         if (!window.has(1)) {
             kind = Kind.ENDED;
             return Optional.empty();
         }
         lastStart = window.offset();
-        byte[] line = new byte[0];
-        if (window.startsWith(Separator.FROM, 0)) {
-            int end = window.indexOf((byte) '\n', 0);
-            line = window.copy(0, Separator.trimmed(window, 0, end));
-            window.drop(end + 1);
-        }
+        window.has(Separator.FROM.length);
+        byte[] line = window.startsWith(Separator.FROM, 0) ? takeLine() : new byte[0];
         return Optional.of(take(MessageEnd.ofMmdf(window), line));
     }
 

@@ -130,6 +130,15 @@ class MboxDialectsTest {
     }
 
     @Test
+    void anMmdfMailboxEndsWhereItIsCutOff() throws IOException {
+        String mmdf = "\1\1\1\1\nSubject: one\n\nfirst\n\1\1\1\1\n\1\1\1\1\nSubject: two\n\nsecond\n";
+
+        assertThat(read(mmdf)).hasSize(2);
+        assertThat(read(mmdf + "\1\1\1\1")).hasSize(2);
+        assertThat(read(mmdf + "\1\1\1\1\nFrom a@example.org")).hasSize(3);
+    }
+
+    @Test
     void anEmptyFileHoldsNothing() throws IOException {
         assertThat(read("")).isEmpty();
     }
