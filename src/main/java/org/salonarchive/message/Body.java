@@ -61,11 +61,23 @@ record Body(List<BodyPart> parts, List<BodyPart> displayed, List<BodyPart> attac
                 Collections.reverse(next);
                 next.forEach(open::push);
             }
+            markListFooters();
             Set<BodyPart> shown = new HashSet<>(displayed);
             List<BodyPart> attachments = parts.stream()
                     .filter(part -> !shown.contains(part) && !replaced.contains(part))
                     .toList();
             return new Body(List.copyOf(parts), List.copyOf(displayed), attachments);
+        }
+
+        /** List servers append parts of their own to what they cannot write below; something else must come first. */
+        private void markListFooters() {
+            for (int i = displayed.size() - 1; i > 0; i--) {
+                BodyPart part = displayed.get(i);
+                if (part.kind() != BodyPart.Kind.TEXT || !ListFooter.isAllOf(part.text())) {
+                    return;
+                }
+                part.becomesListFooter();
+            }
         }
 
         private List<Entity> displayedChildren(Entity entity) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.message.charset.DecodedText;
 import org.salonarchive.message.charset.TextDecoder;
+import org.salonarchive.message.field.FileName;
 
 /**
  * A part of a message that a reader reads or takes away: a leaf of its MIME structure, or the head of a nested message.
@@ -35,6 +36,7 @@ public final class BodyPart {
     private final Kind kind;
     private final AtomicInteger keepable;
     private List<BodyPart> alternatives = List.of();
+    private boolean listFooter;
     private volatile @Nullable DecodedText kept;
     private volatile long size = UNKNOWN;
 
@@ -62,9 +64,13 @@ public final class BodyPart {
         return kind;
     }
 
-    /** The file name that the mail gives, made safe to offer; "" when it gives none. */
+    /**
+     * The file name that the mail gives, made safe to offer; where it gives an attachment none, one made of the number
+     * and the media type, and for other parts "".
+     */
     public String fileName() {
-        return entity.fields().fileName();
+        String given = entity.fields().fileName();
+        return given.isEmpty() && kind == Kind.ATTACHMENT ? FileName.ofType(mediaType(), number()) : given;
     }
 
     /** The Content-ID without brackets, "" when there is none. */
@@ -120,11 +126,24 @@ public final class BodyPart {
     }
 
     /**
-     * The decoded text of a TEXT part, or the source of an HTML part; "" for others. Lines end with LF, NUL and lone
-     * surrogates are U+FFFD; made of no more than the first {@link ParseLimits#TEXT} bytes.
+     * The decoded text of a TEXT part, or the source of an HTML part; "" for others. Text of RFC 1896 comes without its
+     * formatting. Lines end with LF, NUL and lone surrogates are U+FFFD; made of no more than the first {@link ParseLimits#TEXT} bytes.
      */
     public String text() {
-        return isText() ? decoded().text() : "";
+        if (!isText()) {
+            return "";
+        }
+        String text = decoded().text();
+        return mediaType().equals("text/enriched") ? EnrichedText.toPlain(text) : text;
+    }
+
+    /** Whether this is a last text in which nothing stands but what a list server puts below every message. */
+    public boolean isListFooter() {
+        return listFooter;
+    }
+
+    void becomesListFooter() {
+        listFooter = true;
     }
 
     /** The decoded bytes, all of them. */

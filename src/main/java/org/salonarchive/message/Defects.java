@@ -3,6 +3,7 @@ package org.salonarchive.message;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.salonarchive.message.charset.Characters;
 
 /** Gathers the defects of one message while it is parsed; not for several threads. */
 final class Defects {
@@ -10,7 +11,7 @@ final class Defects {
 
     void add(Defect.Kind kind, String place, String detail) {
         if (found.size() < ParseLimits.DEFECTS) {
-            found.add(new Defect(kind, place, shortened(detail)));
+            found.add(new Defect(kind, place, shortened(Characters.ofField(detail))));
         }
     }
 

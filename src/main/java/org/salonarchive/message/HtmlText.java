@@ -17,7 +17,11 @@ import org.jsoup.select.NodeVisitor;
  */
 public final class HtmlText {
 
-    private static final int LONGEST_HTML = 4_000_000;
+    /** Words and an address that are longer are not searched for one another. */
+    private static final int LONGEST_LINK = 500;
+    /** Lists within more lists than these are not set further in. */
+    private static final int DEEPEST_LIST = 8;
+
     private static final Set<String> UNSEEN =
             Set.of("script", "style", "head", "title", "template", "noscript", "object", "svg", "math", "select");
     private static final Set<String> PARAGRAPHS = Set.of(
@@ -47,9 +51,9 @@ public final class HtmlText {
 
     private HtmlText() {}
 
-    /** The text of an HTML document or fragment. */
+    /** The text of an HTML document or fragment; of its first {@link ParseLimits#TEXT} characters when it has more. */
     public static String toText(String html) {
-        String bounded = html.length() <= LONGEST_HTML ? html : html.substring(0, LONGEST_HTML);
+        String bounded = html.length() <= ParseLimits.TEXT ? html : html.substring(0, ParseLimits.TEXT);
         Writer writer = new Writer();
         Jsoup.parse(bounded).traverse(writer);
         return writer.text();
@@ -161,7 +165,7 @@ public final class HtmlText {
 
         private void mark() {
             int number = numbers.isEmpty() ? 0 : numbers.pop();
-            word("  ".repeat(Math.max(0, numbers.size())) + (number == 0 ? "•" : number + "."));
+            word("  ".repeat(Math.min(numbers.size(), DEEPEST_LIST)) + (number == 0 ? "•" : number + "."));
             space = true;
             numbers.push(number == 0 ? 0 : number + 1);
         }
@@ -221,10 +225,15 @@ public final class HtmlText {
             int start = linkStarts.isEmpty() ? out.length() : linkStarts.pop();
             boolean leadsOut = href.startsWith("http://") || href.startsWith("https://");
             String words = out.substring(Math.min(start, out.length())).strip();
-            if (leadsOut && unseen == 0 && !words.isEmpty() && !href.contains(words) && !words.contains(href)) {
+            if (leadsOut && unseen == 0 && !words.isEmpty() && !shows(words, href)) {
                 space = true;
                 word("<" + href.strip() + ">");
             }
+        }
+
+        private static boolean shows(String words, String href) {
+            boolean comparable = words.length() <= LONGEST_LINK && href.length() <= LONGEST_LINK;
+            return comparable && (href.contains(words) || words.contains(href));
         }
 
         /** What was written, without marks of quotes that nothing follows. */

@@ -97,6 +97,13 @@ final class ListFooter {
         return stripped;
     }
 
+    /** Whether the text is footers and nothing else. */
+    static boolean isAllOf(String text) {
+        return text.length() <= FOOTERS * CHARACTERS
+                && !text.isBlank()
+                && DigestText.ofPlain(text).isEmpty();
+    }
+
     /** Where the last footer begins, -1 when there is none. */
     private static int begin(String text) {
         int lineEnd = text.length();

@@ -91,6 +91,48 @@ class BodyTest {
                 .hasValueSatisfying(header -> assertThat(header.text("Subject")).isEqualTo("inner"));
     }
 
+    @Test
+    void tellsListFootersFromText() {
+        String footer = "--b\nContent-Type: text/plain\n\n" + "_".repeat(47) + "\nSalon mailing list\n"
+                + "Salon@lists.example.org\nhttps://lists.example.org/mailman/listinfo/salon\n";
+
+        assertThat(parse("multipart/mixed", PLAIN + IMAGE + footer + footer).displayed())
+                .extracting(BodyPart::isListFooter)
+                .containsExactly(false, true, true);
+        assertThat(parse("multipart/mixed", footer + PLAIN).displayed())
+                .extracting(BodyPart::isListFooter)
+                .containsExactly(false, false);
+        assertThat(parse("multipart/mixed", footer).displayed())
+                .extracting(BodyPart::isListFooter)
+                .containsExactly(false);
+        assertThat(parse("multipart/mixed", PLAIN + PLAIN).displayed())
+                .extracting(BodyPart::isListFooter)
+                .containsExactly(false, false);
+    }
+
+    @Test
+    void offersWhatOnlyProgramsRead() {
+        StringBuilder parts = new StringBuilder(PLAIN);
+        for (String type : List.of(
+                "application/ms-tnef",
+                "application/pgp-signature",
+                "application/pkcs7-signature",
+                "text/calendar",
+                "text/csv",
+                "text/rtf")) {
+            parts.append("--b\nContent-Type: ").append(type).append("\n\nx\n");
+        }
+        for (String type : List.of("text/x-patch", "text/x-diff", "text/enriched")) {
+            parts.append("--b\nContent-Type: ").append(type).append("\n\nx\n");
+        }
+        ParsedMessage message = parse("multipart/mixed", parts.toString());
+
+        assertThat(numbers(message.displayed())).containsExactly("1", "8", "9", "10");
+        assertThat(message.attachments())
+                .extracting(BodyPart::fileName)
+                .containsExactly("winmail.dat", "part-3.asc", "part-4.p7s", "part-5.ics", "part-6.csv", "part-7.rtf");
+    }
+
     private static List<String> numbers(List<BodyPart> parts) {
         return parts.stream().map(BodyPart::number).toList();
     }

@@ -45,6 +45,17 @@ class HtmlTextTest {
             assertThat(HtmlText.toText("<div>".repeat(100_000) + "x")).contains("x");
             assertThat(HtmlText.toText("<".repeat(1_000_000))).isNotNull();
             assertThat(HtmlText.toText("<blockquote>".repeat(20_000) + "x")).endsWith("x");
+            assertThat(HtmlText.toText("<ul>".repeat(400) + "<li>x".repeat(200_000)))
+                    .hasSizeLessThan(10_000_000);
+            String address = "http://".repeat(150_000);
+            assertThat(HtmlText.toText("<a href='" + address + "x'>" + address + "</a>"))
+                    .contains("x>");
         });
+    }
+
+    @Test
+    void showsAllOfTheTextThatAPartHolds() {
+        assertThat(HtmlText.toText("<p>" + "word ".repeat(900_000) + "last</p>"))
+                .endsWith("last");
     }
 }

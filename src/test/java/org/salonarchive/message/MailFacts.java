@@ -63,6 +63,7 @@ final class MailFacts {
         facts.put("shown", message.displayed().contains(part));
         facts.put("offered", message.attachments().contains(part));
         put(facts, "fileName", part.fileName());
+        put(facts, "listFooter", part.isListFooter() ? "yes" : "");
         put(facts, "contentId", part.contentId());
         put(facts, "charset", part.charset() + (part.charsetGuessed() ? " (guessed)" : ""));
         put(facts, "flowed", part.flowed() ? part.delSp() ? "delsp" : "yes" : "");

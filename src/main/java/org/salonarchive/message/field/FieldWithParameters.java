@@ -16,7 +16,8 @@ import org.salonarchive.message.charset.TextDecoder;
  * @param parameters decoded, by names in lower case; the first of a name counts
  */
 public record FieldWithParameters(String value, Map<String, String> parameters) {
-    private static final int SEGMENTS = 1_000;
+    /** A higher number is no segment's: a field body has no room for so many. */
+    private static final int LAST_SEGMENT = 99_999;
 
     /** Reads any text; what cannot be read is left out. */
     public static FieldWithParameters parse(String body) {
@@ -24,8 +25,7 @@ public record FieldWithParameters(String value, Map<String, String> parameters) 
         String value = scanner.value().toLowerCase(Locale.ROOT);
         Map<String, String> plain = new HashMap<>();
         Map<String, TreeMap<Integer, Segment>> segmented = new HashMap<>();
-        int count = 0;
-        while (scanner.toParameter() && count++ < SEGMENTS) {
+        while (scanner.toParameter()) {
             String name = scanner.name().toLowerCase(Locale.ROOT);
             String text = scanner.parameterValue();
             int star = name.indexOf('*');
@@ -56,7 +56,7 @@ public record FieldWithParameters(String value, Map<String, String> parameters) 
         int number = 0;
         for (int i = star + 1; i < end; i++) {
             int digit = Character.digit(name.charAt(i), 10);
-            if (digit < 0 || number > SEGMENTS) {
+            if (digit < 0 || number * 10 + digit > LAST_SEGMENT) {
                 return;
             }
             number = number * 10 + digit;

@@ -33,6 +33,21 @@ class FileNameTest {
         assertThat(FileName.safe(name)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/pdf, part-2.1.pdf",
+        "image/jpeg, part-2.1.jpg",
+        "text/calendar, part-2.1.ics",
+        "application/pgp-signature, part-2.1.asc",
+        "application/ms-tnef, winmail.dat",
+        "application/vnd.ms-tnef, winmail.dat",
+        "application/x-unheard-of, part-2.1.bin",
+        "application/a.b, part-2.1.bin",
+    })
+    void makesNamesOfTypes(String mediaType, String name) {
+        assertThat(FileName.ofType(mediaType, "2.1")).isEqualTo(name);
+    }
+
     @Test
     void takesControlsOut() {
         assertThat(FileName.safe("a\0b\rc\nd\u0007")).isEqualTo("a\ufffdb c d");
