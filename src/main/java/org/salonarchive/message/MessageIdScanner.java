@@ -3,6 +3,7 @@ package org.salonarchive.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.salonarchive.message.charset.Characters;
 import org.salonarchive.message.field.EncodedWords;
 
 /**
@@ -81,7 +82,7 @@ final class MessageIdScanner {
     /** Words outside of brackets that look like ids. */
     List<MessageId> bare() {
         List<MessageId> ids = new ArrayList<>();
-        for (String word : outside.toString().split("[\\s,;]+")) {
+        for (String word : Characters.collapsed(outside.toString()).split("[ ,;]+")) {
             String id = word.startsWith("\"") || word.startsWith("(") ? "" : word;
             int at = id.indexOf('@');
             if (at > 0 && at < id.length() - 1 && id.indexOf(RawField.GAP) < 0) {

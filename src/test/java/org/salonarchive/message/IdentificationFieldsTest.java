@@ -111,6 +111,12 @@ class IdentificationFieldsTest {
     }
 
     @Test
+    void takesWordsApartAtAnyWhiteSpace() {
+        assertThat(references("References", "a@x\u2006b@x\u3000c@x"))
+                .containsExactly("REFERENCES 1 a@x", "REFERENCES 2 b@x", "REFERENCES 3 c@x");
+    }
+
+    @Test
     void keepsAnIdOfReferencesWhereItStandsWhenTextNamesItToo() {
         assertThat(references("References", "<a@x> <b@x>", "In-Reply-To", "message <a@x> of today"))
                 .containsExactly("REFERENCES 1 a@x", "REFERENCES 2 b@x");
