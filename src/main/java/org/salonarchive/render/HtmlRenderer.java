@@ -1,7 +1,6 @@
 package org.salonarchive.render;
 
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
@@ -10,14 +9,11 @@ import org.jsoup.nodes.Document;
  */
 public final class HtmlRenderer {
 
-    /** Characters of HTML; longer ones are shown as text. */
-    private static final int LONGEST = 2_000_000;
-
     private HtmlRenderer() {}
 
     /** Whether HTML is longer than what is rendered. */
     public static boolean isTooLong(String html) {
-        return html.length() > LONGEST;
+        return html.length() > MailDocument.LONGEST;
     }
 
     /** Renders a document or fragment; empty when it is too long, or when nothing of it can be seen. */
@@ -25,14 +21,14 @@ public final class HtmlRenderer {
         if (isTooLong(html)) {
             return Optional.empty();
         }
-        Document document = Jsoup.parse(html);
+        Document document = MailDocument.of(html);
         StyleSheets.apply(document);
         ListRepair.mend(document);
         MailImages images = new MailImages(setting.images());
         ArticleWriter writer = new ArticleWriter(html.length() / 2, setting.mask());
         document.body().filter(new ArticleWalk(document, setting, images, writer));
         String article = writer.written();
-        if (article.isBlank() || article.length() > LONGEST) {
+        if (article.isBlank() || article.length() > MailDocument.LONGEST) {
             return Optional.empty();
         }
         return Optional.of(

@@ -2,7 +2,6 @@ package org.salonarchive.render;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -12,9 +11,6 @@ import org.jsoup.nodes.TextNode;
  * that acts, loads or names. It is a document of its own, so nothing of it meets a page of ours.
  */
 public final class OriginalHtml {
-
-    /** Characters of HTML; longer ones are not shown so. */
-    private static final int LONGEST = 2_000_000;
 
     private OriginalHtml() {}
 
@@ -26,25 +22,24 @@ public final class OriginalHtml {
      */
     public static Optional<SafeHtml> render(
             String html, AddressMask mask, Function<String, Optional<String>> images, boolean remote) {
-        if (html.length() > LONGEST) {
+        if (html.length() > MailDocument.LONGEST) {
             return Optional.empty();
         }
-        Document document = Jsoup.parse(html);
-        document.outputSettings().prettyPrint(false);
+        Document document = MailDocument.of(html);
         StyleSheets.apply(document);
         document.select("style").remove();
         mask(document, mask);
         SafeHtml body = MailPolicy.original(wrapped(document), images, remote);
-        return body.value().length() > LONGEST ? Optional.empty() : Optional.of(inDocument(body));
+        return body.value().length() > MailDocument.LONGEST ? Optional.empty() : Optional.of(inDocument(body));
     }
 
     /** How many images a document has that are elsewhere. */
     public static int imagesElsewhere(String html) {
-        if (html.length() > LONGEST) {
+        if (html.length() > MailDocument.LONGEST) {
             return 0;
         }
         MailImages images = new MailImages(id -> Optional.empty());
-        Jsoup.parse(html).select("img").forEach(images::address);
+        MailDocument.of(html).select("img").forEach(images::address);
         return images.leftOut();
     }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
@@ -26,11 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.salonarchive.message.charset.Characters;
-import org.salonarchive.source.RawMessage;
-import org.salonarchive.source.Reading;
-import org.salonarchive.source.Source;
-import org.salonarchive.source.SourceItem;
-import org.salonarchive.source.Sources;
 import org.salonarchive.testing.Corpora;
 
 /** Apache James Mime4j finds the same leaves, the same bytes in them and the same subject; or there is a reason. */
@@ -137,20 +131,14 @@ class Mime4jComparisonTest {
                 "spamassassin-easy-ham-1"
             })
     void findsTheSameInTheFirstMessagesOfAList(String list) throws IOException {
-        Path mbox = Corpora.require("corpora/lists/" + list + ".mbox.gz");
-        int compared = 0;
-        for (Source source : Sources.find(List.of(mbox)).sources()) {
-            try (Reading reading = source.read(Optional.empty())) {
-                Optional<SourceItem> item = reading.next();
-                while (item.isPresent() && compared < SAMPLE) {
-                    byte[] raw = ((RawMessage) item.get()).bytes();
-                    compared++;
-                    assertThat(ours(raw)).as("message " + compared).isEqualTo(theirs(raw));
-                    item = reading.next();
-                }
-            }
+        List<byte[]> messages = new ArrayList<>();
+        Corpora.eachMessage(list, SAMPLE, messages::add);
+
+        assertThat(messages).hasSize(SAMPLE);
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] raw = messages.get(i);
+            assertThat(ours(raw)).as("message " + (i + 1)).isEqualTo(theirs(raw));
         }
-        assertThat(compared).isEqualTo(SAMPLE);
     }
 
     private static Facts ours(byte[] raw) {

@@ -60,7 +60,8 @@ class GoldenArticleTest {
     private static Optional<String> address(ParsedMessage message, String contentId) {
         return message.parts().stream()
                 .filter(part -> part.contentId().equals(contentId))
-                .filter(part -> part.mediaType().equals("image/png") || part.mediaType().equals("image/jpeg"))
+                .filter(part ->
+                        part.mediaType().equals("image/png") || part.mediaType().equals("image/jpeg"))
                 .map(part -> PARTS + part.number() + "/" + part.fileName().replace(" ", "%20"))
                 .findFirst();
     }

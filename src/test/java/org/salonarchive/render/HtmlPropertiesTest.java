@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.testing.Corpora;
-import org.salonarchive.testing.MailBox;
 
 /** What holds for the HTML of every mail: ours, and real mail where it stands beside the project. */
 class HtmlPropertiesTest {
@@ -47,8 +46,9 @@ class HtmlPropertiesTest {
         for (Path mail : mails(Corpora.require("corpora/mime"))) {
             words.add(Files.readAllBytes(mail));
         }
-        for (String list : List.of("linux-ntb-googlegroups", "blinux-2023-2026", "cocci-2019", "kernel-hardening-2019")) {
-            MailBox.read(Corpora.require("corpora/lists/" + list + ".mbox.gz")).forEach(words::add);
+        for (String list :
+                List.of("linux-ntb-googlegroups", "blinux-2023-2026", "cocci-2019", "kernel-hardening-2019")) {
+            Corpora.eachMessage(list, Integer.MAX_VALUE, words::add);
         }
 
         assertThat(words.documents).isGreaterThan(200);
@@ -58,7 +58,8 @@ class HtmlPropertiesTest {
     @Test
     void whatPassedTheGatePassesUnchanged() throws IOException {
         for (Path mail : mails(Path.of("src/test/resources/mail"))) {
-            for (BodyPart part : new MessageParser().parse(Files.readAllBytes(mail)).parts()) {
+            for (BodyPart part :
+                    new MessageParser().parse(Files.readAllBytes(mail)).parts()) {
                 if (part.kind() == BodyPart.Kind.HTML) {
                     isUnchanged(part.text());
                 }
@@ -79,15 +80,20 @@ class HtmlPropertiesTest {
 
     private static void isUnchanged(String html) {
         Optional<RenderedHtml> once = HtmlRenderer.render(html, SETTING);
-        once.ifPresent(article -> assertThat(MailPolicy.article(article.html().value()).value())
-                .isEqualTo(article.html().value()));
-        String original = MailPolicy.original(html, id -> Optional.empty(), false).value();
-        assertThat(MailPolicy.original(original, id -> Optional.empty(), false).value()).isEqualTo(original);
+        once.ifPresent(
+                article -> assertThat(MailPolicy.article(article.html().value()).value())
+                        .isEqualTo(article.html().value()));
+        String original =
+                MailPolicy.original(html, id -> Optional.empty(), false).value();
+        assertThat(MailPolicy.original(original, id -> Optional.empty(), false).value())
+                .isEqualTo(original);
     }
 
     private static List<Path> mails(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -105,7 +111,8 @@ class HtmlPropertiesTest {
             for (BodyPart part : new MessageParser().parse(mail).parts()) {
                 if (part.kind() == BodyPart.Kind.HTML) {
                     HtmlRenderer.render(part.text(), SETTING)
-                            .ifPresent(article -> add(part.text(), article.html().value()));
+                            .ifPresent(
+                                    article -> add(part.text(), article.html().value()));
                 }
             }
         }

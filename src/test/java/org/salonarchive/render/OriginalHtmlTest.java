@@ -13,7 +13,12 @@ class OriginalHtmlTest {
                 + "<p class=a style='font-weight:normal'>words</p><table width=600><tr><td bgcolor=blue>x</td></tr></table>";
 
         assertThat(original(html, false))
-                .contains("background-color:#ffeedd", "color:red", "font-weight:bold", "width=\"600\"", "bgcolor=\"blue\"")
+                .contains(
+                        "background-color:#ffeedd",
+                        "color:red",
+                        "font-weight:bold",
+                        "width=\"600\"",
+                        "bgcolor=\"blue\"")
                 .doesNotContain("class=");
     }
 
@@ -29,7 +34,9 @@ class OriginalHtmlTest {
                 + "<div style='background:url(https://cdn.example/3.png)'>x</div><img src='//cdn.example/4.png'>";
 
         assertThat(original(html, false)).doesNotContain("cdn.example");
-        assertThat(original(html, true)).contains("src=\"https://cdn.example/1.png\"").doesNotContain("2.png", "3.png");
+        assertThat(original(html, true))
+                .contains("src=\"https://cdn.example/1.png\"")
+                .doesNotContain("2.png", "3.png");
         assertThat(OriginalHtml.imagesElsewhere(html)).isEqualTo(2);
     }
 
