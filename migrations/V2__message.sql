@@ -57,7 +57,7 @@ create table raw_message (
     message_id  bigint not null references message on delete cascade,
     sha256      bytea not null unique check (octet_length(sha256) = 32),
     size        integer not null,
-    -- One Zstandard frame (RFC 8878) with its content checksum.
+    -- One Zstandard frame (RFC 8878) with its content checksum: all but what raw_message_cut names.
     bytes       bytea not null,
     -- Provenance: where the bytes stood, the separator line before them (mbox), what was done about
     -- "From " quoting and why, and the source's own date (IMAP INTERNALDATE, mbox separator).
@@ -71,6 +71,44 @@ create table raw_message (
 );
 alter table raw_message alter column bytes set storage external;
 create index raw_message_by_message on raw_message (message_id, id);
+
+-- Large attachments, each once, whichever messages bring it.
+create table content (
+    sha256 bytea primary key check (octet_length(sha256) = 32),
+    size   integer not null,
+    -- One Zstandard frame as above.
+    bytes  bytea not null
+);
+alter table content alter column bytes set storage external;
+
+-- What was cut out of the bytes of a form, and how it stood there.
+create table raw_message_cut (
+    raw_id      bigint not null references raw_message on delete cascade,
+    -- Where in the bytes as they were received.
+    position    integer not null,
+    content     bytea not null references content,
+    -- Letters in a line of Base64; 0 where the content stood as it is.
+    line_length integer not null,
+    -- Whether those lines ended with CR LF, else with LF.
+    crlf        boolean not null,
+    primary key (raw_id, position)
+);
+create index raw_message_cut_by_content on raw_message_cut (content);
+
+-- What a form of a message offers to take away; each form has its own, since list servers change parts.
+create table attachment (
+    raw_id     bigint not null references raw_message on delete cascade,
+    -- The order in the message, from 1.
+    place      integer not null,
+    -- The part's number as IMAP counts (RFC 9051 section 6.4.5.1), such as 2.1.
+    part       text not null,
+    name       text not null,
+    media_type text not null,
+    -- Decoded bytes, and their SHA-256.
+    size       bigint not null,
+    sha256     bytea not null check (octet_length(sha256) = 32),
+    primary key (raw_id, place)
+);
 
 -- A message in a list.
 create table list_message (

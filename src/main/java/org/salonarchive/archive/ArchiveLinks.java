@@ -51,7 +51,12 @@ public final class ArchiveLinks {
     }
 
     public static String part(MessageRow row, String number, String fileName) {
-        return message(row) + "part/" + escape(number) + "/" + escape(fileName.isEmpty() ? "part" : fileName);
+        return message(row) + "part/" + escape(number) + "/" + escape(partName(fileName));
+    }
+
+    /** The last part of the address of an attachment, which may have no name. */
+    public static String partName(String fileName) {
+        return fileName.isEmpty() ? "part" : fileName;
     }
 
     /** The frame that shows an HTML part as its sender formatted it. */

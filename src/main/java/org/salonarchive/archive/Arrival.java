@@ -1,6 +1,5 @@
 package org.salonarchive.archive;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +19,7 @@ import org.salonarchive.message.Reference;
  * A message on its way into the archive: what the bulk writer needs of it, and no more, so that a
  * batch of them stays small. Made on the parser threads.
  *
- * @param raw the bytes, compressed, with their hash and provenance
+ * @param raw the bytes, packed for storing, with their hash and provenance
  * @param text the displayed text, for the search index
  */
 public record Arrival(
@@ -32,31 +31,16 @@ public record Arrival(
         MailboxAddress sender,
         EffectiveDate date,
         List<Reference> references,
-        int attachments,
         List<String> defects,
         String text) {
 
     /** Longer keys sort no better and would not fit an index. */
     private static final int SUBJECT_KEY_LENGTH = 200;
 
-    private static final int COMPRESSION_LEVEL = 3;
-
-    /**
-     * One form of a message's bytes.
-     *
-     * @param frame a Zstandard frame (RFC 8878) with checksum
-     */
-    public record RawForm(byte[] sha256, int size, byte[] frame, Receipt receipt) {
-
-        static RawForm of(byte[] bytes, Receipt receipt) {
-            return new RawForm(Arrival.sha256(bytes), bytes.length, compress(bytes), receipt);
-        }
-    }
-
     /** Puts together what is stored of a message. */
     public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt) {
         return new Arrival(
-                RawForm.of(bytes, receipt),
+                RawForm.of(bytes, parsed, receipt),
                 parsed.contentHash(),
                 parsed.messageId(),
                 parsed.subject(),
@@ -64,7 +48,6 @@ public record Arrival(
                 parsed.from(),
                 date,
                 parsed.references(),
-                parsed.attachments().size(),
                 parsed.defects().stream()
                         .map(defect -> defect.kind().name())
                         .distinct()
@@ -75,18 +58,7 @@ public record Arrival(
     /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */
     public Arrival besideNeighbour(Instant neighbour) {
         EffectiveDate beside = new EffectiveDate(neighbour, OptionalInt.empty(), DateRule.NEIGHBOUR);
-        return new Arrival(
-                raw,
-                contentHash,
-                messageId,
-                subject,
-                subjectKey,
-                sender,
-                beside,
-                references,
-                attachments,
-                defects,
-                text);
+        return new Arrival(raw, contentHash, messageId, subject, subjectKey, sender, beside, references, defects, text);
     }
 
     /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */
@@ -104,13 +76,6 @@ public record Arrival(
         }
         boolean splitsPair = Character.isHighSurrogate(key.charAt(SUBJECT_KEY_LENGTH - 1));
         return key.substring(0, splitsPair ? SUBJECT_KEY_LENGTH - 1 : SUBJECT_KEY_LENGTH);
-    }
-
-    /** Compresses to one Zstandard frame that carries its own checksum. */
-    public static byte[] compress(byte[] bytes) {
-        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
-            return context.setLevel(COMPRESSION_LEVEL).setChecksum(true).compress(bytes);
-        }
     }
 
     /** The raw hash: SHA-256 over the bytes. */

@@ -21,7 +21,7 @@ final class BatchPlan {
     record NewMessage(long id, byte[] address, Arrival arrival) {}
 
     /** Bytes that the archive has not. */
-    record NewForm(long id, long messageId, Arrival.RawForm form) {}
+    record NewForm(long id, long messageId, RawForm form) {}
 
     /** A message that the list has not. */
     record NewMember(long messageId, long rawId, int number, Instant effectiveAt) {}
@@ -67,7 +67,7 @@ final class BatchPlan {
         return new KnownRows.Message(id, arrival.date().at());
     }
 
-    private long newForm(long messageId, Arrival.RawForm form) {
+    private long newForm(long messageId, RawForm form) {
         long id = rawIds.next();
         newForms.add(new NewForm(id, messageId, form));
         return id;

@@ -44,7 +44,7 @@ final class BatchWrite {
         ThreadWeaver weaver = new ThreadWeaver(connection);
         Map<Long, ThreadWeaver.Place> places = weaver.weave(skeletons(plan.newMessages));
         copyMessages(plan.newMessages, senders, places);
-        copyForms(plan.newForms);
+        new FormRows(connection).add(plan.newForms);
         copyMembers(plan.newMembers);
         indexWords(plan.newMessages);
         new ListCounters(connection, listId).count(plan.newMembers, weaver.touchedThreads());
@@ -92,34 +92,13 @@ final class BatchWrite {
         copy.text(arrival.date().rule().name().toLowerCase(Locale.ROOT));
         copy.smallint(arrival.date().utcOffsetMinutes());
         copy.integer(arrival.raw().size());
-        copy.integer(arrival.attachments());
+        copy.integer(arrival.raw().attachments().size());
         copy.texts(arrival.defects());
         copy.bytes(PackedReferences.pack(PackedReferences.hashed(arrival.references())));
         copy.bigint(place.component());
         copy.bigint(place.thread());
         copy.bigint(place.parent());
         copy.textOrNull(place.reason());
-    }
-
-    private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
-        try (BinaryCopy copy = new BinaryCopy(connection, """
-                raw_message (id, message_id, sha256, size, bytes, source, position, separator, quoting,
-                             received_at)""")) {
-            for (BatchPlan.NewForm form : forms) {
-                Receipt receipt = form.form().receipt();
-                copy.row(10);
-                copy.bigint(form.id());
-                copy.bigint(form.messageId());
-                copy.bytes(form.form().sha256());
-                copy.integer(form.form().size());
-                copy.bytes(form.form().frame());
-                copy.text(receipt.source());
-                copy.bigint(receipt.position());
-                copy.bytes(receipt.separator());
-                copy.text(receipt.quoting());
-                copy.instant(receipt.receivedAt());
-            }
-        }
     }
 
     private void copyMembers(List<BatchPlan.NewMember> members) throws SQLException, IOException {

@@ -55,6 +55,11 @@ final class BinaryCopy implements AutoCloseable {
         out.writeShort(value.getAsInt());
     }
 
+    void bool(boolean value) throws IOException {
+        out.writeInt(1);
+        out.writeBoolean(value);
+    }
+
     void integer(int value) throws IOException {
         out.writeInt(Integer.BYTES);
         out.writeInt(value);

@@ -1,6 +1,5 @@
 package org.salonarchive.archive;
 
-import com.github.luben.zstd.Zstd;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
@@ -98,24 +97,60 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         return getEntityManager().createNativeQuery(sql, Tuple.class);
     }
 
-    private static Map<Long, Packed> packed(Query question) {
+    private Map<Long, Packed> packed(Query question) {
         Map<Long, Packed> packed = new HashMap<>();
         for (Object row : question.getResultList()) {
             Tuple tuple = (Tuple) row;
             packed.put(
-                    tuple.get("id", Number.class).longValue(),
-                    new Packed(
-                            tuple.get("bytes", byte[].class),
-                            tuple.get("size", Number.class).intValue()));
+                    number(tuple, "id"),
+                    new Packed(tuple.get("bytes", byte[].class), (int) number(tuple, "size"), new ArrayList<>()));
         }
+        addStretches(packed);
         return packed;
     }
 
-    /** A Zstandard frame and the size of what is in it. */
-    private record Packed(byte[] frame, int size) {
+    private void addStretches(Map<Long, Packed> packed) {
+        Long[] cut = packed.entrySet().stream()
+                .filter(form -> form.getValue().isCut())
+                .map(Map.Entry::getKey)
+                .toArray(Long[]::new);
+        if (cut.length == 0) {
+            return;
+        }
+        for (Object row : ask("""
+                        select c.raw_id, c.position, c.line_length, c.crlf, content.bytes
+                          from raw_message_cut c join content on content.sha256 = c.content
+                         where c.raw_id = any(:forms)
+                         order by c.raw_id, c.position""").setParameter("forms", cut).getResultList()) {
+            Tuple tuple = (Tuple) row;
+            packed.get(number(tuple, "raw_id"))
+                    .stretches()
+                    .add(new Stretch(
+                            (int) number(tuple, "position"),
+                            new Wrapping((int) number(tuple, "line_length"), tuple.get("crlf", Boolean.class)),
+                            tuple.get("bytes", byte[].class)));
+        }
+    }
+
+    private static long number(Tuple row, String column) {
+        return row.get(column, Number.class).longValue();
+    }
+
+    /** What was cut out of a form. */
+    private record Stretch(int position, Wrapping wrapping, byte[] frame) {}
+
+    /** What is stored of a form: what stayed of it, its whole size, and what was cut out of it. */
+    private record Packed(byte[] frame, int size, List<Stretch> stretches) {
+
+        boolean isCut() {
+            return Zstandard.size(frame) < size;
+        }
 
         byte[] bytes() {
-            return Zstd.decompress(frame, size);
+            SplicedBytes bytes = new SplicedBytes(Zstandard.expand(frame), size);
+            stretches.forEach(stretch ->
+                    bytes.insert(stretch.position(), stretch.wrapping().wrap(Zstandard.expand(stretch.frame()))));
+            return bytes.whole();
         }
     }
 }

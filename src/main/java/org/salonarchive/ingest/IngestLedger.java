@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.WriteResult;
+import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.Checkpoint;
 
 /** Keeps runs, checkpoints and the quarantine in the database. */
@@ -149,7 +149,7 @@ class IngestLedger {
             for (int number = 0; piece.length > 0; number++) {
                 insert.setLong(1, quarantineId);
                 insert.setInt(2, number);
-                insert.setBytes(3, Arrival.compress(piece));
+                insert.setBytes(3, Zstandard.compress(piece));
                 insert.executeUpdate();
                 piece = bytes.readNBytes(PIECE_BYTES);
             }

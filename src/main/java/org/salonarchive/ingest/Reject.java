@@ -1,12 +1,12 @@
 package org.salonarchive.ingest;
 
-import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.RawForm;
 import org.salonarchive.source.OversizeMessage;
 import org.salonarchive.source.Provenance;
 import org.salonarchive.source.RawMessage;
@@ -48,14 +48,14 @@ record Reject(String reason, String source, long position, byte[] sha256, long s
     }
 
     static Reject of(Arrival arrival, String reason) {
-        Arrival.RawForm raw = arrival.raw();
+        RawForm raw = arrival.raw();
         return new Reject(
                 reason,
                 raw.receipt().source(),
                 raw.receipt().position(),
                 raw.sha256(),
                 raw.size(),
-                () -> new ByteArrayInputStream(Zstd.decompress(raw.frame(), raw.size())),
+                () -> new ByteArrayInputStream(raw.bytes()),
                 () -> {});
     }
 

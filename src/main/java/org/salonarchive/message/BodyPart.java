@@ -151,6 +151,16 @@ public final class BodyPart {
         return entity.content();
     }
 
+    /** Where the content stands, still encoded: in the bytes of the message, or in a nested one that was decoded first. */
+    public ByteRange encoded() {
+        return entity.range();
+    }
+
+    /** The content read as text, also of a part that is to be taken away; bounded as {@link #text()} is. */
+    public String contentAsText() {
+        return decoded().text();
+    }
+
     /** The header section of the nested message that a MESSAGE part heads. */
     public Optional<HeaderSection> nested() {
         return kind == Kind.MESSAGE && !entity.children().isEmpty()

@@ -28,6 +28,20 @@ public final class ArchiveSnapshot {
               from raw_message r join message m on m.id = r.message_id
              order by r.sha256""";
 
+    private static final String CUTS = """
+            select 'cut', encode(r.sha256, 'hex'), c.position, c.line_length, c.crlf,
+                   encode(content.sha256, 'hex'), content.size
+              from raw_message_cut c
+              join raw_message r on r.id = c.raw_id
+              full join content on content.sha256 = c.content
+             order by r.sha256, c.position, content.sha256""";
+
+    private static final String ATTACHMENTS = """
+            select 'attachment', encode(r.sha256, 'hex'), a.place, a.part, a.name, a.media_type, a.size,
+                   encode(a.sha256, 'hex')
+              from attachment a join raw_message r on r.id = a.raw_id
+             order by r.sha256, a.place""";
+
     private static final String LISTS = """
             select 'list', name, message_count, thread_count, sender_count, first_at, last_at
               from mailing_list order by name""";
@@ -65,12 +79,13 @@ public final class ArchiveSnapshot {
 
     /** All that must be the same for the same mail, whatever the order in which it came. */
     public static List<String> content(Connection connection) throws SQLException {
-        return lines(connection, MESSAGES, FORMS, LISTS, VOLUMES, SENDERS, THREADS, WORDS);
+        return lines(connection, MESSAGES, FORMS, CUTS, ATTACHMENTS, LISTS, VOLUMES, SENDERS, THREADS, WORDS);
     }
 
     /** The same with what the order of arrival decides: addresses of repeated Message-IDs, numbers. */
     public static List<String> everything(Connection connection) throws SQLException {
-        return lines(connection, MESSAGES, FORMS, LISTS, VOLUMES, SENDERS, THREADS, WORDS, ADDRESSES);
+        return lines(
+                connection, MESSAGES, FORMS, CUTS, ATTACHMENTS, LISTS, VOLUMES, SENDERS, THREADS, WORDS, ADDRESSES);
     }
 
     private static List<String> lines(Connection connection, String... questions) throws SQLException {
