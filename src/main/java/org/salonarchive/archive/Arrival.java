@@ -14,6 +14,7 @@ import org.salonarchive.message.MailboxAddress;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.message.Reference;
+import org.salonarchive.thread.Skeleton;
 
 /**
  * A message on its way into the archive: what the bulk writer needs of it, and no more, so that a
@@ -57,8 +58,17 @@ public record Arrival(
 
     /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */
     public Arrival besideNeighbour(Instant neighbour) {
-        EffectiveDate beside = new EffectiveDate(neighbour, OptionalInt.empty(), DateRule.NEIGHBOUR);
-        return new Arrival(raw, contentHash, messageId, subject, subjectKey, sender, beside, references, defects, text);
+        return dated(new EffectiveDate(neighbour, OptionalInt.empty(), DateRule.NEIGHBOUR));
+    }
+
+    /** The same message with another date. */
+    public Arrival dated(EffectiveDate other) {
+        return new Arrival(raw, contentHash, messageId, subject, subjectKey, sender, other, references, defects, text);
+    }
+
+    /** What threading needs of it, stored under this id. */
+    Skeleton skeleton(long id) {
+        return new Skeleton(id, messageId.hash(), date.at(), contentHash, PackedReferences.hashed(references));
     }
 
     /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */

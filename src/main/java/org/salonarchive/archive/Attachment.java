@@ -7,6 +7,6 @@ package org.salonarchive.archive;
  * @param name the file name, made safe; may be empty
  * @param mediaType as the mail declares it, lower case
  * @param size decoded bytes
- * @param sha256 of the decoded bytes
+ * @param sha256 of the decoded bytes, in hexadecimal digits
  */
-public record Attachment(String part, String name, String mediaType, long size, byte[] sha256) {}
+public record Attachment(String part, String name, String mediaType, long size, String sha256) {}

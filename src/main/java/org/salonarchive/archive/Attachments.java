@@ -3,6 +3,7 @@ package org.salonarchive.archive;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +34,13 @@ public class Attachments {
                 row.get("name", String.class),
                 row.get("media_type", String.class),
                 row.get("size", Number.class).longValue(),
-                row.get("sha256", byte[].class));
+                HexFormat.of().formatHex(row.get("sha256", byte[].class)));
     }
 
     /** The decoded bytes, where they are stored on their own; small ones are only in their messages. */
     public Optional<byte[]> content(Attachment attachment) {
         List<?> frames = database.createNativeQuery("select bytes from content where sha256 = :sha256", byte[].class)
-                .setParameter("sha256", attachment.sha256())
+                .setParameter("sha256", HexFormat.of().parseHex(attachment.sha256()))
                 .getResultList();
         return frames.stream().findFirst().map(frame -> Zstandard.expand((byte[]) frame));
     }

@@ -2,9 +2,7 @@ package org.salonarchive.archive;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,17 +10,6 @@ import org.salonarchive.thread.Skeleton;
 
 /** One batch, inside the transaction of {@link BulkWriter}: plan, then write table by table. */
 final class BatchWrite {
-
-    /**
-     * Characters of a message's text that are indexed. PostgreSQL refuses a tsvector over 1 MB, and text
-     * of this length stays below it unless it is nearly all distinct long words.
-     */
-    static final int INDEXED_TEXT = 200_000;
-
-    /** What is indexed where even that was refused. */
-    private static final int INDEXED_TEXT_AT_WORST = 40_000;
-
-    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
     private final Connection connection;
     private final int listId;
@@ -46,19 +33,23 @@ final class BatchWrite {
         copyMessages(plan.newMessages, senders, places);
         new FormRows(connection).add(plan.newForms);
         copyMembers(plan.newMembers);
-        indexWords(plan.newMessages);
+        new SearchRows(connection).index(words(plan.newMessages));
         new ListCounters(connection, listId).count(plan.newMembers, weaver.touchedThreads());
         return new WriteResult(plan.newMembers.size(), arrivals.size() - plan.newMembers.size());
     }
 
     private static List<Skeleton> skeletons(List<BatchPlan.NewMessage> messages) {
         return messages.stream()
-                .map(message -> new Skeleton(
+                .map(message -> message.arrival().skeleton(message.id()))
+                .toList();
+    }
+
+    private static List<SearchRows.Words> words(List<BatchPlan.NewMessage> messages) {
+        return messages.stream()
+                .map(message -> new SearchRows.Words(
                         message.id(),
-                        message.arrival().messageId().hash(),
-                        message.arrival().date().at(),
-                        message.arrival().contentHash(),
-                        PackedReferences.hashed(message.arrival().references())))
+                        message.arrival().subject(),
+                        message.arrival().text()))
                 .toList();
     }
 
@@ -112,56 +103,6 @@ final class BatchWrite {
                 copy.integer(member.number());
                 copy.instant(member.effectiveAt());
             }
-        }
-    }
-
-    /** The words are taken by PostgreSQL, from a table that lives as long as the transaction. */
-    private void indexWords(List<BatchPlan.NewMessage> messages) throws SQLException, IOException {
-        execute("""
-                create temporary table if not exists incoming_text
-                    (message_id bigint, subject text, body text) on commit delete rows""");
-        try (BinaryCopy copy = new BinaryCopy(connection, "incoming_text (message_id, subject, body)")) {
-            for (BatchPlan.NewMessage message : messages) {
-                copy.row(3);
-                copy.bigint(message.id());
-                copy.text(message.arrival().subject());
-                copy.text(cut(message.arrival().text(), INDEXED_TEXT));
-            }
-        }
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            index(INDEXED_TEXT);
-        } catch (SQLException refused) {
-            if (!PROGRAM_LIMIT_EXCEEDED.equals(refused.getSQLState())) {
-                throw refused;
-            }
-            connection.rollback(savepoint);
-            index(INDEXED_TEXT_AT_WORST);
-        }
-    }
-
-    private void index(int characters) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into message_search (message_id, vector)
-                select message_id,
-                       setweight(to_tsvector('english', subject), 'A')
-                       || setweight(to_tsvector('english', left(body, ?)), 'D')
-                  from incoming_text""")) {
-            insert.setInt(1, characters);
-            insert.executeUpdate();
-        }
-    }
-
-    private static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,9 @@ final class FormRows {
         copyForms(forms);
         copyContents(newContents(forms));
         copyCuts(forms);
-        copyAttachments(forms);
+        Map<Long, List<Attachment>> attachments = new HashMap<>();
+        forms.forEach(form -> attachments.put(form.id(), form.form().attachments()));
+        copyAttachments(attachments);
     }
 
     private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
@@ -101,20 +104,30 @@ final class FormRows {
         }
     }
 
-    private void copyAttachments(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
+    /** Replaces what forms offer to take away. */
+    void replaceAttachments(Map<Long, List<Attachment>> ofForms) throws SQLException, IOException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from attachment where raw_id = any (?)")) {
+            delete.setArray(
+                    1, connection.createArrayOf("bigint", ofForms.keySet().toArray()));
+            delete.executeUpdate();
+        }
+        copyAttachments(ofForms);
+    }
+
+    private void copyAttachments(Map<Long, List<Attachment>> ofForms) throws SQLException, IOException {
         try (BinaryCopy copy =
                 new BinaryCopy(connection, "attachment (raw_id, place, part, name, media_type, size, sha256)")) {
-            for (BatchPlan.NewForm form : forms) {
+            for (Map.Entry<Long, List<Attachment>> form : ofForms.entrySet()) {
                 int place = 0;
-                for (Attachment attachment : form.form().attachments()) {
+                for (Attachment attachment : form.getValue()) {
                     copy.row(7);
-                    copy.bigint(form.id());
+                    copy.bigint(form.getKey());
                     copy.integer(++place);
                     copy.text(attachment.part());
                     copy.text(attachment.name());
                     copy.text(attachment.mediaType());
                     copy.bigint(attachment.size());
-                    copy.bytes(attachment.sha256());
+                    copy.bytes(HexFormat.of().parseHex(attachment.sha256()));
                 }
             }
         }

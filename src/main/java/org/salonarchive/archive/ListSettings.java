@@ -5,11 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +80,7 @@ public class ListSettings {
                 BulkWriter.takeTurn(connection);
                 update(connection, listId, change);
                 if (change.frequency().isPresent() || change.zone().isPresent()) {
-                    countVolumes(connection, listId);
+                    new Recount(connection).volumes(listId);
                 }
                 connection.commit();
             } catch (SQLException refused) {
@@ -113,51 +109,5 @@ public class ListSettings {
             update.setInt(7, listId);
             update.executeUpdate();
         }
-    }
-
-    private static void countVolumes(Connection connection, int listId) throws SQLException {
-        VolumeFrequency frequency;
-        ZoneId zone;
-        try (PreparedStatement ask =
-                connection.prepareStatement("select volume_frequency, time_zone from mailing_list where id = ?")) {
-            ask.setInt(1, listId);
-            try (ResultSet row = ask.executeQuery()) {
-                row.next();
-                frequency = VolumeFrequency.ofWord(row.getString(1));
-                zone = ZoneId.of(row.getString(2));
-            }
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete from list_volume where list_id = ?")) {
-            delete.setInt(1, listId);
-            delete.executeUpdate();
-        }
-        try (PreparedStatement days = connection.prepareStatement("""
-                        select date_trunc(?, effective_at at time zone ?)::date,
-                               count(*), min(effective_at), max(effective_at)
-                          from list_message where list_id = ? group by 1""");
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into list_volume (list_id, volume, starts_at, message_count, first_at, last_at)
-                        values (?, ?, ?, ?, ?, ?)""")) {
-            days.setString(1, frequency.word());
-            days.setString(2, zone.getId());
-            days.setInt(3, listId);
-            try (ResultSet row = days.executeQuery()) {
-                while (row.next()) {
-                    Volume volume = Volume.of(frequency, row.getObject(1, LocalDate.class), zone);
-                    insert.setInt(1, listId);
-                    insert.setString(2, volume.name());
-                    insert.setObject(3, utc(volume.startsAt()));
-                    insert.setInt(4, row.getInt(2));
-                    insert.setObject(5, row.getObject(3, OffsetDateTime.class));
-                    insert.setObject(6, row.getObject(4, OffsetDateTime.class));
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

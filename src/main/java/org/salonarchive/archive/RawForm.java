@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.ByteRange;
@@ -29,7 +30,12 @@ public record RawForm(
         for (BodyPart part : parsed.attachments()) {
             byte[] content = content(part);
             byte[] sha256 = Arrival.sha256(content);
-            attachments.add(new Attachment(part.number(), part.fileName(), part.mediaType(), content.length, sha256));
+            attachments.add(new Attachment(
+                    part.number(),
+                    part.fileName(),
+                    part.mediaType(),
+                    content.length,
+                    HexFormat.of().formatHex(sha256)));
             ByteRange range = part.encoded();
             if (range.source() == bytes && part.kind() != BodyPart.Kind.MESSAGE && range.begin() >= free) {
                 free = Cut.of(bytes, range.begin(), range.end(), content, sha256)

@@ -4,7 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +41,7 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
 
     /** The bytes as the row's list brought them first. */
     public byte[] bytes(MessageRow row) {
-        return stored(List.of(row)).get(row.raw()).bytes();
+        return packed(List.of(row.raw())).get(row.raw()).bytes();
     }
 
     /** The bytes of another form of a message, by their hash in hexadecimal digits. */
@@ -53,6 +55,14 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         return packed(question).values().stream().findFirst().map(Packed::bytes);
     }
 
+    /** The bytes of forms by their ids, whoever may see them; what cannot be unpacked is left out. */
+    @Transactional
+    public Map<Long, byte[]> ofForms(Collection<Long> forms) {
+        Map<Long, byte[]> bytes = new HashMap<>();
+        packed(forms).forEach((id, form) -> form.readable().ifPresent(whole -> bytes.put(id, whole)));
+        return bytes;
+    }
+
     /** Reads the bytes of messages one after the other, asking for a few of them at a time. */
     public void each(List<MessageRow> rows, Reader reader) {
         int from = 0;
@@ -63,7 +73,8 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
                 size += rows.get(to++).size();
             }
             List<MessageRow> stretch = rows.subList(from, to);
-            Map<Long, Packed> packed = stored(stretch);
+            Map<Long, Packed> packed =
+                    packed(stretch.stream().map(MessageRow::raw).toList());
             stretch.forEach(row -> reader.accept(row, packed.get(row.raw()).bytes()));
             from = to;
         }
@@ -87,9 +98,9 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
                 row.get("quoting", String.class));
     }
 
-    private Map<Long, Packed> stored(List<MessageRow> rows) {
+    private Map<Long, Packed> packed(Collection<Long> forms) {
         return packed(ask("select r.id, r.size, r.bytes from raw_message r where r.id = any(:forms)")
-                .setParameter("forms", rows.stream().map(MessageRow::raw).toArray(Long[]::new)));
+                .setParameter("forms", forms.toArray(Long[]::new)));
     }
 
     /** Rows, not entities: those would be kept until the end of the request. */
@@ -144,6 +155,15 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
 
         boolean isCut() {
             return Zstandard.size(frame) < size;
+        }
+
+        /** Bytes that a disk has damaged make any frame, and any fault. */
+        Optional<byte[]> readable() {
+            try {
+                return Optional.of(bytes());
+            } catch (RuntimeException damaged) {
+                return Optional.empty();
+            }
         }
 
         byte[] bytes() {

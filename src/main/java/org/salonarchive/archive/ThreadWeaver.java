@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.salonarchive.message.ContentHash;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.thread.Components;
@@ -35,12 +36,19 @@ final class ThreadWeaver {
      * @param thread the message that is first in its thread
      * @param reason which field named the parent; empty without a parent
      */
-    record Place(long component, long thread, OptionalLong parent, String reason) {}
+    record Place(long component, long thread, OptionalLong parent, String reason) {
+
+        /** Whether a reader sees no difference: the number of a component is the archive's own affair. */
+        boolean isBeside(Place other) {
+            return thread == other.thread && parent.equals(other.parent) && reason.equals(other.reason);
+        }
+    }
 
     private record Woven(Skeleton skeleton, Place place) {}
 
     private final Connection connection;
     private final Set<Long> touchedThreads = new HashSet<>();
+    private final Set<Long> moved = new HashSet<>();
 
     ThreadWeaver(Connection connection) {
         this.connection = connection;
@@ -51,8 +59,29 @@ final class ThreadWeaver {
         return touchedThreads;
     }
 
+    /** Stored messages whose place has changed in any weaving. */
+    Set<Long> moved() {
+        return moved;
+    }
+
+    /** Places stored messages anew, which may refer to others than before, and moves others accordingly. */
+    void weaveAnew(List<Skeleton> batch) throws SQLException, IOException {
+        List<Woven> before = woven("id", batch.stream().map(Skeleton::key).toList());
+        Set<Long> components =
+                before.stream().map(woven -> woven.place().component()).collect(Collectors.toSet());
+        Map<Long, Place> places = weave(batch, components);
+        List<Object[]> rows = new ArrayList<>();
+        before.forEach(woven -> moveIfOther(woven, places.get(woven.skeleton().key()), rows));
+        move(rows);
+    }
+
     /** Places new messages, and moves stored ones where the new ones ask for it. */
     Map<Long, Place> weave(List<Skeleton> batch) throws SQLException, IOException {
+        return weave(batch, Set.of());
+    }
+
+    /** @param left components that messages of the batch may be leaving */
+    private Map<Long, Place> weave(List<Skeleton> batch, Set<Long> left) throws SQLException, IOException {
         if (batch.isEmpty()) {
             return Map.of();
         }
@@ -62,7 +91,11 @@ final class ThreadWeaver {
         addKeys(merge.componentOfId(), known.keySet());
         moveKeys(merge.merged());
 
-        List<Woven> stored = stored(known.values());
+        Set<Long> components = new HashSet<>(left);
+        components.addAll(known.values());
+        List<Woven> stored = new ArrayList<>(woven("component_id", components));
+        Set<Long> own = batch.stream().map(Skeleton::key).collect(Collectors.toSet());
+        stored.removeIf(woven -> own.contains(woven.skeleton().key()));
         List<Skeleton> all = new ArrayList<>(batch);
         stored.forEach(woven -> all.add(woven.skeleton()));
         Map<Long, Placement> placements = new HashMap<>();
@@ -134,14 +167,14 @@ final class ThreadWeaver {
         }
     }
 
-    private List<Woven> stored(Collection<Long> components) throws SQLException {
+    /** @param column by which stored messages are chosen */
+    private List<Woven> woven(String column, Collection<Long> values) throws SQLException {
         List<Woven> stored = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement("""
                 select id, message_id_hash, effective_at, content_hash, reference,
                        component_id, thread_id, parent_id, parent_reason
-                  from message where component_id = any (?)""")) {
-            Object[] distinct = new HashSet<>(components).toArray();
-            ask.setArray(1, connection.createArrayOf("bigint", distinct));
+                  from message where %s = any (?)""".formatted(column))) {
+            ask.setArray(1, connection.createArrayOf("bigint", values.toArray()));
             try (ResultSet rows = ask.executeQuery()) {
                 while (rows.next()) {
                     stored.add(woven(rows));
@@ -167,28 +200,35 @@ final class ThreadWeaver {
 
     private void moveStored(List<Woven> stored, Map<Long, Placement> placements, Components.Merge merge)
             throws SQLException {
-        List<Object[]> moved = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
         for (Woven woven : stored) {
             long before = woven.place().component();
             long component = merge.merged().getOrDefault(before, before);
-            Place place = place(placements.get(woven.skeleton().key()), component);
-            if (!place.equals(woven.place())) {
-                touchedThreads.add(woven.place().thread());
-                touchedThreads.add(place.thread());
-                moved.add(new Object[] {
-                    woven.skeleton().key(),
-                    place.component(),
-                    place.thread(),
-                    place.parent().isPresent() ? place.parent().getAsLong() : null,
-                    place.reason().isEmpty() ? null : place.reason()
-                });
-            }
+            moveIfOther(woven, place(placements.get(woven.skeleton().key()), component), rows);
         }
-        move(moved);
+        move(rows);
     }
 
-    private void move(List<Object[]> moved) throws SQLException {
-        if (moved.isEmpty()) {
+    private void moveIfOther(Woven woven, Place place, List<Object[]> rows) {
+        if (place.equals(woven.place())) {
+            return;
+        }
+        touchedThreads.add(woven.place().thread());
+        touchedThreads.add(place.thread());
+        if (!place.isBeside(woven.place())) {
+            moved.add(woven.skeleton().key());
+        }
+        rows.add(new Object[] {
+            woven.skeleton().key(),
+            place.component(),
+            place.thread(),
+            place.parent().isPresent() ? place.parent().getAsLong() : null,
+            place.reason().isEmpty() ? null : place.reason()
+        });
+    }
+
+    private void move(List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
@@ -199,7 +239,7 @@ final class ThreadWeaver {
                  where message.id = place.id""")) {
             for (int column = 0; column < 5; column++) {
                 int at = column;
-                Object[] values = moved.stream().map(row -> row[at]).toArray();
+                Object[] values = rows.stream().map(row -> row[at]).toArray();
                 update.setArray(column + 1, connection.createArrayOf(column == 4 ? "text" : "bigint", values));
             }
             update.executeUpdate();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Ingest;
+import org.salonarchive.ingest.Rebuild;
 import org.salonarchive.ingest.SampleList;
 
 /** What commands work with, once the application has started. */
@@ -14,12 +15,14 @@ final class Collaborators {
     private final Ingest ingest;
     private final SampleList sample;
     private final ListSettings settings;
+    private final Rebuild rebuild;
 
-    Collaborators(MailingLists lists, Ingest ingest, SampleList sample, ListSettings settings) {
+    Collaborators(MailingLists lists, Ingest ingest, SampleList sample, ListSettings settings, Rebuild rebuild) {
         this.lists = lists;
         this.ingest = ingest;
         this.sample = sample;
         this.settings = settings;
+        this.rebuild = rebuild;
     }
 
     MailingLists lists() {
@@ -32,6 +35,10 @@ final class Collaborators {
 
     SampleList sample() {
         return sample;
+    }
+
+    Rebuild rebuild() {
+        return rebuild;
     }
 
     ListSettings settings() {

@@ -1,13 +1,14 @@
 package org.salonarchive.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.salonarchive.ingest.ImportReport;
 
 /** The table that ends an import. */
 final class ImportTable {
 
-    /** More would hide the table; all of them stand in the quarantine. */
+    /** More would hide the table. */
     private static final int SHOWN_PROBLEMS = 20;
 
     private ImportTable() {}
@@ -22,19 +23,24 @@ final class ImportTable {
         report.defects().forEach((kind, count) -> row(out, "  with " + words(kind), count));
         out.println(String.format(
                 Locale.ROOT, "%,d bytes in %.1f s, %.0f messages/s", report.bytes(), seconds, report.read() / seconds));
-        report.problems().stream().limit(SHOWN_PROBLEMS).forEach(problem -> out.println("! " + problem));
-        int more = report.problems().size() - SHOWN_PROBLEMS;
-        if (more > 0) {
-            out.println("! and " + more + " more; all of them stand in the table quarantine.");
-        }
+        problems(out, report.problems(), "; all of them stand in the table quarantine");
         out.flush();
     }
 
-    private static void row(PrintWriter out, String what, long count) {
+    /** @param elsewhere where those are that are not shown */
+    static void problems(PrintWriter out, List<String> problems, String elsewhere) {
+        problems.stream().limit(SHOWN_PROBLEMS).forEach(problem -> out.println("! " + problem));
+        int more = problems.size() - SHOWN_PROBLEMS;
+        if (more > 0) {
+            out.println("! and " + more + " more" + elsewhere + ".");
+        }
+    }
+
+    static void row(PrintWriter out, String what, long count) {
         out.println(String.format(Locale.ROOT, "%-40s %,12d", what, count));
     }
 
-    private static String words(String kind) {
+    static String words(String kind) {
         return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -40,7 +40,7 @@ final class DatabasePatience {
                     throw new IngestFailure(
                             "The database did not come back within " + patience.toSeconds() + " s ("
                                     + fault.getMessage()
-                                    + "). What was committed is kept; import again to go on.",
+                                    + "). What was committed is kept; give the command again to go on.",
                             fault);
                 }
             }

@@ -19,7 +19,8 @@ import org.salonarchive.source.UnreadableStretch;
 /** Turns a stretch of a source into a batch; runs on the parser threads, and holds no state. */
 final class ParseStage {
 
-    private final MessageParser parser = new MessageParser();
+    private static final MessageParser PARSER = new MessageParser();
+
     private final Instant now;
 
     ParseStage(Instant now) {
@@ -52,14 +53,20 @@ final class ParseStage {
 
     private Arrival arrival(RawMessage message) {
         Provenance provenance = message.provenance();
-        ParsedMessage parsed = parser.parse(message.bytes());
-        EffectiveDate date = EffectiveDate.choose(parsed, provenance.receivedAt(), Optional.empty(), now);
-        Receipt receipt = new Receipt(
-                provenance.source(),
-                provenance.position(),
-                provenance.separator(),
-                provenance.quoting().describe(),
-                provenance.receivedAt());
-        return Arrival.of(message.bytes(), parsed, date, receipt);
+        return arrival(
+                message.bytes(),
+                new Receipt(
+                        provenance.source(),
+                        provenance.position(),
+                        provenance.separator(),
+                        provenance.quoting().describe(),
+                        provenance.receivedAt()));
+    }
+
+    /** What the archive makes of a message's bytes; the only way in which it makes anything of them. */
+    Arrival arrival(byte[] bytes, Receipt receipt) {
+        ParsedMessage parsed = PARSER.parse(bytes);
+        EffectiveDate date = EffectiveDate.choose(parsed, receipt.receivedAt(), Optional.empty(), now);
+        return Arrival.of(bytes, parsed, date, receipt);
     }
 }

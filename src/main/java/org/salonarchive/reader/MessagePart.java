@@ -3,6 +3,7 @@ package org.salonarchive.reader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ final class MessagePart {
         return stored.map(Attachment::mediaType).orElseGet(() -> parsed().mediaType());
     }
 
-    /** SHA-256 of the decoded bytes. */
-    byte[] sha256() {
-        return stored.map(Attachment::sha256).orElseGet(() -> Arrival.sha256(content()));
+    /** SHA-256 of the decoded bytes, in hexadecimal digits. */
+    String sha256() {
+        return stored.map(Attachment::sha256).orElseGet(() -> HexFormat.of().formatHex(Arrival.sha256(content())));
     }
 
     /** The decoded bytes. */

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
@@ -101,7 +100,7 @@ public class PartResource {
 
     /** The bytes as they are, or a stretch of them; those who have them already are told before they are read. */
     private Response exact(MessagePart part, Wanted wanted) {
-        EntityTag tag = new EntityTag(HexFormat.of().formatHex(part.sha256()));
+        EntityTag tag = new EntityTag(part.sha256());
         return pages.unchanged(tag).orElseGet(() -> {
             boolean shown = !wanted.download() && part.view() == PartView.IMAGE;
             ResponseBuilder answer = RawResource.sandboxed(stretch(part.content(), tag, wanted), tag)

@@ -1,0 +1,33 @@
+package org.salonarchive.archive;
+
+import java.time.Instant;
+import java.util.List;
+import org.salonarchive.message.EffectiveDate;
+
+/**
+ * A message as it is stored, without its bytes.
+ *
+ * @param archivedAt when it came
+ * @param misfiled whether a list files it under another date than its own
+ * @param forms in which it was received; the message is made of the first
+ */
+public record StoredMessage(long id, Instant archivedAt, Derived derived, boolean misfiled, List<Form> forms) {
+
+    /**
+     * One form of its bytes.
+     *
+     * @param sha256 of the bytes
+     * @param size bytes
+     */
+    public record Form(long id, byte[] sha256, int size, Receipt receipt, List<Attachment> attachments) {}
+
+    /** The date that it is filed by. */
+    public EffectiveDate date() {
+        return derived.date();
+    }
+
+    /** Bytes of all forms. */
+    public long size() {
+        return forms.stream().mapToLong(Form::size).sum();
+    }
+}
