@@ -7,14 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.salonarchive.render.ArticleWriter.Break;
-import org.salonarchive.render.ElementStyle.Stress;
 
 /** Walks a document of a mail and tells the {@link ArticleWriter} what of it a reader reads. */
 final class ArticleWalk implements NodeFilter {
@@ -69,61 +67,31 @@ final class ArticleWalk implements NodeFilter {
             "dialog",
             "hgroup");
 
-    private static final Map<String, String> FORMATS = Map.ofEntries(
-            Map.entry("b", "strong"),
-            Map.entry("strong", "strong"),
-            Map.entry("i", "em"),
-            Map.entry("em", "em"),
-            Map.entry("cite", "cite"),
-            Map.entry("dfn", "dfn"),
-            Map.entry("u", "u"),
-            Map.entry("ins", "ins"),
-            Map.entry("s", "s"),
-            Map.entry("strike", "s"),
-            Map.entry("del", "s"),
-            Map.entry("sub", "sub"),
-            Map.entry("sup", "sup"),
-            Map.entry("code", "code"),
-            Map.entry("tt", "code"),
-            Map.entry("kbd", "kbd"),
-            Map.entry("samp", "samp"),
-            Map.entry("var", "var"),
-            Map.entry("q", "q"),
-            Map.entry("mark", "mark"),
-            Map.entry("small", "small"));
-
-    private static final Pattern ZERO_MARGIN = Pattern.compile(
-            "(?is)p\\.MsoNormal[^{}]{0,200}\\{[^{}]{0,400}?margin(-bottom)?:\\s*(0|\\.0001)[^{}]{0,400}\\}");
-
     private static final int LOWEST_HEADING = 6;
-    private static final int MOST_CELLS = 100;
 
     /** What the symbol font of Windows shows for letters; Outlook writes smileys and arrows so. */
     private static final Map<String, String> WINGDINGS =
             Map.of("J", "☺", "K", "😐", "L", "☹", "à", "→", "ß", "←", "ü", "✓", "û", "✗", "l", "●", "n", "■", "§", "▪");
 
     private final HtmlSetting setting;
-    private final MailImages images;
     private final ArticleWriter writer;
     private final ReplyQuotes quotes;
-    private final boolean tightWord;
     private final Map<Element, Integer> headings;
     private final List<Integer> ranks;
-    private final TableShape shapes = new TableShape();
+    private final ArticleTables tables;
+    private final ArticleLinks links;
     private final Deque<Runnable> ends = new ArrayDeque<>();
     private int lastHeading;
     private int inHeading;
-    private int inLink;
     private int inFixed;
     private int keepsLines;
 
     ArticleWalk(Document document, HtmlSetting setting, MailImages images, ArticleWriter writer) {
         this.setting = setting;
-        this.images = images;
         this.writer = writer;
+        tables = new ArticleTables(writer);
+        links = new ArticleLinks(writer, images, setting.mask());
         quotes = ReplyQuotes.of(document, setting.foldsReplies());
-        tightWord = document.select("style").stream()
-                .anyMatch(style -> ZERO_MARGIN.matcher(style.data()).find());
         headings = HeadingFinder.headings(document);
         ranks = headings.values().stream().distinct().sorted().toList();
         lastHeading = setting.heading() - 1;
@@ -171,13 +139,13 @@ final class ArticleWalk implements NodeFilter {
         } else if (keepsLines > 0 && inFixed == 0) {
             List<String> lines = text.lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                writer.text(lines.get(i), inLink > 0);
+                writer.text(lines.get(i), links.isWithin());
                 if (i + 1 < lines.size() || text.endsWith("\n")) {
                     writer.lineBreak();
                 }
             }
         } else {
-            writer.text(text, inLink > 0);
+            writer.text(text, links.isWithin());
         }
     }
 
@@ -194,7 +162,7 @@ final class ArticleWalk implements NodeFilter {
         ElementStyle style = ElementStyle.of(element);
         String direction = element.attr("dir").toLowerCase(Locale.ROOT);
         Runnable end = block(element, style);
-        Runnable stressed = stress(element, style);
+        Runnable stressed = ArticleFormats.begin(writer, element, style, inHeading > 0);
         String before = Set.of("ltr", "rtl").contains(direction) ? writer.direction(direction) : "";
         keepsLines += style.keepsLines() ? 1 : 0;
         return () -> {
@@ -218,7 +186,7 @@ final class ArticleWalk implements NodeFilter {
         if (PARAGRAPHS.contains(name) && !name.equals("table")) {
             return between(Break.PARAGRAPH);
         }
-        if (headings.containsKey(element) && !isDataCell(element)) {
+        if (headings.containsKey(element) && !tables.isDataCell(element)) {
             return heading(element);
         }
         Optional<ReplyQuotes.Quote> quote = quotes.at(element);
@@ -226,19 +194,19 @@ final class ArticleWalk implements NodeFilter {
             return quote(quote.get());
         }
         return switch (name) {
-            case "p" -> between(isTight(element, style) ? Break.LINE : Break.PARAGRAPH);
+            case "p" -> between(style.tight() ? Break.LINE : Break.PARAGRAPH);
             case "div", "body" -> between(style.spaced() ? Break.PARAGRAPH : Break.LINE);
             case "h1", "h2", "h3", "h4", "h5", "h6" -> between(Break.PARAGRAPH);
             case "blockquote" -> holder("<blockquote>", "</blockquote>\n");
             case "pre", "listing", "xmp", "plaintext" -> fixed();
             case "ul", "menu", "dir" -> holder("<ul>", "</ul>\n");
-            case "ol" -> holder("<ol" + number(element, "start", 9_999) + type(element) + ">", "</ol>\n");
-            case "li" -> holder("<li" + number(element, "value", 9_999) + ">", "</li>\n");
+            case "ol" -> holder("<ol" + ArticleTables.number(element, "start") + type(element) + ">", "</ol>\n");
+            case "li" -> holder("<li" + ArticleTables.number(element, "value") + ">", "</li>\n");
             case "dl" -> holder("<dl>", "</dl>");
             case "dt", "dd" ->
                 isWithinList(element) ? holder("<" + name + ">", "</" + name + ">") : between(Break.PARAGRAPH);
-            case "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th" -> table(element, name);
-            case "a" -> link(element);
+            case "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th" -> tables.begin(element, name);
+            case "a" -> links.begin(element);
             case "br" -> {
                 writer.lineBreak();
                 yield () -> {};
@@ -248,18 +216,11 @@ final class ArticleWalk implements NodeFilter {
                 yield () -> {};
             }
             case "img" -> {
-                image(element);
+                links.image(element);
                 yield () -> {};
             }
             default -> () -> {};
         };
-    }
-
-    /** Word's paragraphs have no space between them unless its style sheet says so. */
-    private boolean isTight(Element paragraph, ElementStyle style) {
-        boolean word = paragraph.className().contains("MsoNormal")
-                || paragraph.className().contains("MsoPlainText");
-        return style.tight() || word && tightWord && !style.spaced();
     }
 
     private Runnable between(Break strength) {
@@ -318,12 +279,6 @@ final class ArticleWalk implements NodeFilter {
         };
     }
 
-    private static String number(Element element, String name, int most) {
-        String value = element.attr(name).strip();
-        boolean fits = value.matches("\\d{1,4}") && Integer.parseInt(value) <= most;
-        return fits && !value.equals("1") ? " " + name + "=\"" + value + "\"" : "";
-    }
-
     private static String type(Element list) {
         String type = list.attr("type").strip();
         return type.matches("[aAiI]") ? " type=\"" + type + "\"" : "";
@@ -332,127 +287,5 @@ final class ArticleWalk implements NodeFilter {
     private static boolean isWithinList(Element term) {
         Element parent = term.parent();
         return parent != null && parent.normalName().equals("dl");
-    }
-
-    private Runnable table(Element element, String name) {
-        Element table = name.equals("table") ? element : element.closest("table");
-        if (table == null || !shapes.isData(table)) {
-            return layout(element, name);
-        }
-        return switch (name) {
-            case "table" -> {
-                writer.enter("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"table\">", "</div>\n");
-                writer.enter("<table>", "</table>");
-                yield () -> {
-                    writer.leave();
-                    writer.leave();
-                };
-            }
-            case "caption" -> line("<caption>", "</caption>");
-            case "td", "th" -> cell(element, name);
-            default -> holder("<" + name + ">", "</" + name + ">\n");
-        };
-    }
-
-    private boolean isDataCell(Element element) {
-        Element table = element.normalName().equals("td") ? element.closest("table") : null;
-        return table != null && shapes.isData(table);
-    }
-
-    private Runnable line(String open, String close) {
-        writer.enterLine(open, close);
-        return writer::leave;
-    }
-
-    private Runnable cell(Element cell, String name) {
-        String spans = number(cell, "colspan", MOST_CELLS) + number(cell, "rowspan", MOST_CELLS);
-        String numeric = TableShape.isNumber(cell.text()) ? " class=\"num\"" : "";
-        Runnable end = line("<" + name + spans + numeric + " dir=\"auto\">", "</" + name + ">");
-        writer.appear();
-        return end;
-    }
-
-    /** A table that only places things: its cells follow each other. */
-    private Runnable layout(Element element, String name) {
-        boolean cell = name.equals("td") || name.equals("th");
-        Element row = element.parent();
-        if (cell && row != null && shapes.isOneLine(row)) {
-            return () -> writer.text(" ", true);
-        }
-        if (cell && !element.hasText()) {
-            writer.text(" ", true);
-            return () -> writer.text(" ", true);
-        }
-        return between(name.equals("tr") && shapes.isOneLine(element) ? Break.LINE : Break.PARAGRAPH);
-    }
-
-    private Runnable link(Element element) {
-        Optional<LinkTarget> target = LinkTarget.of(element.attr("href"))
-                .filter(found -> !found.isMail() || setting.mask() == AddressMask.SHOWN);
-        if (target.isEmpty() || inLink > 0) {
-            return () -> {};
-        }
-        String href = new Markup(200).text(target.get().address()).safe().value();
-        writer.format("<a href=\"" + href + "\">", "</a>");
-        inLink++;
-        String words = element.text();
-        return () -> {
-            inLink--;
-            writer.endFormat();
-            if (target.get().isMisnamedBy(words)) {
-                writer.text(" ", true);
-                writer.inline("<span class=\"n\">["
-                        + new Markup(80).text(target.get().host()).safe().value() + "]</span>");
-            }
-        };
-    }
-
-    private void image(Element element) {
-        Optional<String> address = images.address(element);
-        String words = setting.mask().maskText(MailImages.words(element));
-        if (address.isPresent()) {
-            String alt = new Markup(80).text(words).safe().value();
-            String source = new Markup(80).text(address.get()).safe().value();
-            writer.inline("<img src=\"" + source + "\" alt=\"" + alt + "\" loading=\"lazy\">");
-        } else if (!MailImages.isUnseen(element) && (!words.isEmpty() || isAllOfALink(element))) {
-            writer.format("<span class=\"image\">", "</span>");
-            writer.text(words.isEmpty() ? "image" : words, true);
-            writer.endFormat();
-        }
-    }
-
-    /** Whether a link has no words but this image. */
-    private boolean isAllOfALink(Element image) {
-        Element link = inLink > 0 ? image.closest("a") : null;
-        return link != null && !link.hasText();
-    }
-
-    /** Bold and italic, by element or style. */
-    private Runnable stress(Element element, ElementStyle style) {
-        String format = FORMATS.getOrDefault(element.normalName(), "");
-        boolean strong = format.equals("strong") && style.weight() != Stress.OFF
-                || !format.equals("strong") && style.weight() == Stress.ON;
-        boolean emphasised = format.equals("em") && style.slant() != Stress.OFF
-                || !format.equals("em") && style.slant() == Stress.ON;
-        boolean other = !format.isEmpty() && !format.equals("strong") && !format.equals("em");
-        int count = 0;
-        if (strong && inHeading == 0 && !element.normalName().equals("th")) {
-            writer.format("<strong>", "</strong>");
-            count++;
-        }
-        if (emphasised) {
-            writer.format("<em>", "</em>");
-            count++;
-        }
-        if (other) {
-            writer.format("<" + format + ">", "</" + format + ">");
-            count++;
-        }
-        int formats = count;
-        return () -> {
-            for (int i = 0; i < formats; i++) {
-                writer.endFormat();
-            }
-        };
     }
 }

@@ -42,6 +42,7 @@ record ElementStyle(
         boolean top = false;
         boolean bottom = false;
         boolean unseen = false;
+        boolean settled = false;
         boolean spaced = false;
         boolean keepsLines = false;
         boolean ignored = false;
@@ -50,10 +51,16 @@ record ElementStyle(
             if (colon < 0) {
                 continue;
             }
-            String value =
-                    declaration.substring(colon + 1).replace("!important", "").strip();
+            String said = declaration.substring(colon + 1).strip();
+            boolean important = said.endsWith("!important");
+            String value = important ? said.substring(0, said.lastIndexOf('!')).strip() : said;
             switch (declaration.substring(0, colon).strip()) {
-                case "display" -> unseen = value.equals("none");
+                case "display" -> {
+                    if (important || !settled) {
+                        unseen = value.equals("none");
+                    }
+                    settled |= important;
+                }
                 case "visibility" -> hidden |= value.equals("hidden");
                 case "mso-hide" -> hidden |= value.equals("all");
                 case "max-height" -> hidden |= isZero(value);

@@ -25,7 +25,7 @@ final class ListRepair {
     /** Marks as Word draws them, in its fonts of symbols as well. */
     private static final String BULLETS = "·•◦▪§oüØv-–—*q";
 
-    private static final Set<String> LISTS = Set.of("ul", "ol");
+    private static final Set<String> LISTS = Set.of("ul", "ol", "menu", "dir");
 
     private ListRepair() {}
 
@@ -33,7 +33,7 @@ final class ListRepair {
         for (Element parent : parents(document, "p")) {
             wordLists(parent);
         }
-        for (Element list : document.select("ul,ol")) {
+        for (Element list : document.select("ul,ol,menu,dir")) {
             onlyItems(list);
         }
         for (Element parent : parents(document, "li")) {
@@ -114,6 +114,10 @@ final class ListRepair {
         int level = level(paragraph);
         while (open.size() > level) {
             open.remove(open.size() - 1);
+        }
+        if (open.size() == level
+                && !open.get(level - 1).normalName().equals(list(mark).normalName())) {
+            open.remove(level - 1);
         }
         if (open.size() < level) {
             Element outer = open.isEmpty() ? parent : open.get(open.size() - 1);

@@ -56,7 +56,7 @@ final class MailPolicy {
             .allowElements(
                     "a", "strong", "em", "u", "s", "ins", "sub", "sup", "code", "kbd", "samp", "var", "q", "cite",
                     "abbr", "dfn", "mark", "small", "span", "img")
-            .allowWithoutAttributes("a", "span", "img")
+            .allowWithoutAttributes("a", "span")
             .allowAttributes("class")
             .matching(true, CLASSES)
             .onElements("div", "blockquote", "pre", "details", "span", "td", "th")
@@ -91,6 +91,7 @@ final class MailPolicy {
             .matching((element, attribute, value) -> isOurs(value) ? value : null)
             .onElements("img")
             .allowAttributes("alt")
+            .matching(MailPolicy::words)
             .onElements("img")
             .allowAttributes("loading")
             .matching(true, "lazy")
@@ -165,7 +166,7 @@ final class MailPolicy {
                             return name;
                         },
                         "a")
-                .allowWithoutAttributes("a", "span", "font", "img")
+                .allowWithoutAttributes("a", "span", "font")
                 .allowStyling(STYLES)
                 .allowAttributes(OF_TABLES)
                 .onElements("table", "tbody", "tr", "th", "td", "div", "p", "img", "col", "hr", "h1", "h2", "h3")
@@ -178,6 +179,7 @@ final class MailPolicy {
                 .matching(true, "ltr", "rtl", "auto")
                 .globally()
                 .allowAttributes("alt", "title")
+                .matching(MailPolicy::words)
                 .globally()
                 .allowAttributes("start", "type", "value")
                 .onElements("ol", "ul", "li")
@@ -195,6 +197,11 @@ final class MailPolicy {
                 .requireRelsOnLinks("nofollow", "noopener", "noreferrer", "ugc")
                 .toFactory();
         return new SafeHtml(policy.sanitize(markup));
+    }
+
+    /** The sanitizer guards against browsers of old, to which a backtick ends a value, by adding a space each time. */
+    private static String words(String element, String attribute, String value) {
+        return value.replace('`', '\'');
     }
 
     /** Lets through what an article is made of. */

@@ -2,6 +2,7 @@ package org.salonarchive.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,12 +23,13 @@ import org.salonarchive.testing.Corpora;
 class HtmlPropertiesTest {
 
     private static final HtmlSetting SETTING = new HtmlSetting(AddressMask.SHOWN, 2, true, id -> Optional.empty());
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UNSEEN =
             "script,style,title,head,template,noscript,object,svg,math,select,textarea,iframe,map,[hidden],"
                     + "[style*=display:none],[style*=display: none],[style*=visibility:hidden],[style*=mso-hide],"
                     + "[style*=font-size:0],[style*=mso-list:Ignore]";
 
-    /** Names that hide words by a style sheet, which the measure does not read. */
+    /** The share of the words of HTML mail that a reader must find again. */
     private static final double KEPT = 0.995;
 
     @Test
@@ -72,7 +74,7 @@ class HtmlPropertiesTest {
         try (Stream<Path> files = Files.list(Corpora.require("corpora-xss"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
                 for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                    isUnchanged(line);
+                    isUnchanged(JSON.readTree(line).get("payload").asText());
                 }
             }
         }
@@ -83,10 +85,22 @@ class HtmlPropertiesTest {
         once.ifPresent(
                 article -> assertThat(MailPolicy.article(article.html().value()).value())
                         .isEqualTo(article.html().value()));
-        String original =
-                MailPolicy.original(html, id -> Optional.empty(), false).value();
-        assertThat(MailPolicy.original(original, id -> Optional.empty(), false).value())
-                .isEqualTo(original);
+        String original = original(html);
+        String twice = original(original);
+        assertThat(attributes(twice)).isEqualTo(attributes(original));
+        assertThat(original(twice)).isEqualTo(twice);
+    }
+
+    private static String original(String html) {
+        return MailPolicy.original(html, id -> Optional.empty(), false).value();
+    }
+
+    /** The gate may put a list around items in passing; it takes nothing more away. */
+    private static List<String> attributes(String html) {
+        return Jsoup.parse(html).body().getAllElements().stream()
+                .filter(element -> element.attributesSize() > 0)
+                .map(element -> element.normalName() + element.attributes().html())
+                .toList();
     }
 
     private static List<Path> mails(Path folder) throws IOException {

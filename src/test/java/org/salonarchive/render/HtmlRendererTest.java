@@ -20,7 +20,7 @@ class HtmlRendererTest {
 
     @Test
     void foldsWhatAnAnswerQuotes() {
-        assertThat(article("<p>Yes.</p>" + QUOTE)).contains("<details class=\"quote\">", "100 quoted words");
+        assertThat(article("<p>Yes.</p>" + QUOTE)).contains("<details class=\"quote\">", "80 quoted words");
     }
 
     @Test
