@@ -1,5 +1,6 @@
 package org.salonarchive.message;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,9 +9,11 @@ import org.salonarchive.message.charset.Characters;
 /** Gathers the defects of one message while it is parsed; not for several threads. */
 final class Defects {
     private final Set<Defect> found = new LinkedHashSet<>();
+    private final Set<Defect.Kind> kinds = EnumSet.noneOf(Defect.Kind.class);
 
     void add(Defect.Kind kind, String place, String detail) {
-        if (found.size() < ParseLimits.DEFECTS) {
+        boolean isFirst = kinds.add(kind);
+        if (isFirst || found.size() < ParseLimits.DEFECTS) {
             found.add(new Defect(kind, place, shortened(Characters.ofField(detail))));
         }
     }

@@ -36,7 +36,7 @@ public final class ParseLimits {
     public static final int NESTED_BYTES = 48 << 20;
     /** Bytes of decoded text kept of one part, and characters of displayed text kept of one message. */
     public static final int TEXT = 5_000_000;
-    /** Defects kept of one message. */
+    /** Defects kept of one message; beyond them only the first of a kind. */
     public static final int DEFECTS = 200;
 
     private ParseLimits() {}
