@@ -64,7 +64,14 @@ class DateFieldTest {
                 "Thu, 13 Feb 1969 23:32 -0330 (Newfoundland Time) | 1969-02-13T23:32:00-03:30",
                 "Fri, 21 Nov 1997 09 :   55  :  06 -0600 | 1997-11-21T09:55:06-06:00",
                 "Tue, 23 Apr 1996 12:00 AM +0000 | 1996-04-23T00:00:00Z",
-                "Mon, 6 Mar 2023 10:15:30 +1400 | 2023-03-06T10:15:30+14:00"
+                "Mon, 6 Mar 2023 10:15:30 +1400 | 2023-03-06T10:15:30+14:00",
+                "Mon, 6 Mar 2023 10:15:30 -1600 (EST) | 2023-03-06T10:15:30-05:00",
+                "Mon, 6 Mar 2023 10:15:30 +0000 (GMT Standard Time) | 2023-03-06T10:15:30Z",
+                "Mon, 06 Mar 2023 10:15:30 +0100 () | 2023-03-06T10:15:30+01:00",
+                "Mon, 6 March 2023 10:15:30 +0100 | 2023-03-06T10:15:30+01:00",
+                "Monday, 06-Mar-23 10:15:30 GMT | 2023-03-06T10:15:30Z",
+                "Mon, 6 Mar 123 10:15:30 +0000 | 2023-03-06T10:15:30Z",
+                "Sun, 6 Mar 2033 10:15:30 +0000 | 2033-03-06T10:15:30Z"
             })
     void readsDatesThatNameAZone(String text, OffsetDateTime at) {
         assertThat(DateField.parse(text)).hasValue(new DateField(at, DateField.Zone.NAMED));
