@@ -25,45 +25,55 @@ enum Paragraph {
     }
 
     static Paragraph of(List<String> lines) {
-        long telling = lines.stream().filter(Paragraph::isTelling).count();
-        if (telling * 3 >= lines.size()) {
+        if (FixedLines.are(lines)) {
             return FIXED;
         }
         return isProse(lines) ? PROSE : LINES;
     }
 
-    /** At least two lines, all but the last one full, none indented or marked, in a script that puts spaces between words. */
+    /** At least two lines, each but the last full, none indented or marked, in a script that puts spaces between words. */
     private static boolean isProse(List<String> lines) {
-        if (lines.size() < 2) {
+        int width = lines.stream().mapToInt(String::length).max().orElse(0);
+        if (lines.size() < 2 || width < SHORTEST_FULL_LINE || width > LONGEST_FULL_LINE) {
             return false;
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            boolean full = line.length() >= SHORTEST_FULL_LINE && line.length() <= LONGEST_FULL_LINE;
-            boolean last = i == lines.size() - 1;
-            if (!full && !(last && line.length() <= LONGEST_FULL_LINE) || isMarked(line) || isIdeographic(line)) {
+            boolean full = i == lines.size() - 1
+                    || line.length() >= SHORTEST_FULL_LINE
+                    || line.length() + 1 + firstWord(lines.get(i + 1)) > width;
+            if (!full || isMarked(line, i) || isIdeographic(line)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isMarked(String line) {
+    private static int firstWord(String line) {
+        int space = line.indexOf(' ');
+        return space < 0 ? line.length() : space;
+    }
+
+    /** Indented, an item of a list, a reference, initials of who speaks, or a field such as {@code Reviewed-by:}. */
+    private static boolean isMarked(String line, int index) {
         char first = line.charAt(0);
-        return Character.isWhitespace(first) || "-+#|=~>•".indexOf(first) >= 0 || line.startsWith("* ");
+        if (Character.isWhitespace(first) || "-+#|=~>•·–[".indexOf(first) >= 0 || line.startsWith("* ")) {
+            return true;
+        }
+        int word = firstWord(line);
+        char last = line.charAt(word - 1);
+        boolean number = word <= 4
+                && (last == '.' || last == ')')
+                && Character.isLetterOrDigit(first)
+                && line.substring(0, word - 1).chars().allMatch(Character::isDigit);
+        boolean letter = word == 2 && last == ')';
+        boolean field = last == ':'
+                && word < line.length()
+                && (index > 0 && Character.isUpperCase(first) || line.indexOf('-') > 0 && line.indexOf('-') < word);
+        return number || letter || field || last == '>';
     }
 
     private static boolean isIdeographic(String line) {
         return line.codePoints().limit(200).anyMatch(c -> Character.isIdeographic(c) || c >= 0x3040 && c < 0x3100);
-    }
-
-    private static boolean isTelling(String line) {
-        String stripped = line.strip();
-        boolean columns = stripped.contains("   ") || stripped.indexOf('\t') >= 0;
-        boolean code =
-                stripped.endsWith("{") || stripped.endsWith("}") || stripped.endsWith(";") || stripped.startsWith("$ ");
-        boolean drawn = stripped.contains("---+") || stripped.contains("+--") || stripped.startsWith("|");
-        boolean patch = line.startsWith("@@ ") || line.startsWith("index ") || line.startsWith("+++ ");
-        return columns || code || drawn || patch;
     }
 }
