@@ -2,7 +2,6 @@ package org.salonarchive.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Plain text of a mail as HTML: links, folded quotes, a quiet signature, patches in colour. The author's own
@@ -13,46 +12,16 @@ public final class PlainTextRenderer {
     /** A quote of more lines folds. */
     private static final int OPEN_QUOTE_LINES = 4;
 
-    private static final int LONGEST_SIGNATURE = 12;
-    private static final int LONGEST_ATTRIBUTION = 300;
-    private static final int FOOTER_ROW = 20;
-
-    private static final List<String> ATTRIBUTIONS = List.of(
-            "wrote",
-            "writes",
-            "said:",
-            "schrieb",
-            "a écrit",
-            "escribió",
-            "escribio",
-            "ha scritto",
-            "scrisse",
-            "escreveu",
-            "schreef",
-            "napisał",
-            "написал",
-            "пишет",
-            "skrev",
-            "kirjoitti",
-            "írta",
-            "napsal",
-            "yazdı",
-            "さんは書きました",
-            "wrote：",
-            "写道",
-            "寫道",
-            "έγραψε",
-            "כתב",
-            "كتب",
-            "@");
+    private static final int DEEPEST_QUOTE = 8;
 
     private final List<String> lines;
+    private final QuoteMarks marks;
     private final Markup markup;
     private final Links links;
-    private int at;
 
     private PlainTextRenderer(String text, AddressMask mask) {
         lines = List.of(text.split("\n", -1));
+        marks = new QuoteMarks(lines);
         markup = new Markup(text.length());
         links = new Links(mask);
     }
@@ -63,206 +32,192 @@ public final class PlainTextRenderer {
      * @param flow how its lines were broken (RFC 3676)
      */
     public static SafeHtml render(String text, Flow flow, AddressMask mask) {
-        PlainTextRenderer renderer = new PlainTextRenderer(flow.join(text.stripTrailing()), mask);
+        PlainTextRenderer renderer =
+                new PlainTextRenderer(flow.join(text.replace("\r", "").stripTrailing()), mask);
         renderer.blocks();
         return renderer.markup.safe();
     }
 
     private void blocks() {
-        while (at < lines.size()) {
-            if (lines.get(at).isBlank()) {
-                at++;
-            } else if (isSignature(at)) {
-                block("sig", lines.size(), false);
-            } else if (quoteLevel(lines.get(at)) > 0) {
-                quote(List.of());
-            } else if (attributionLines() > 0) {
-                int count = attributionLines();
-                List<String> attribution = lines.subList(at, at + count);
-                at += count;
-                quote(attribution);
-            } else if (PatchLines.startsAt(lines, at)) {
-                block("plain patch", PatchLines.end(lines, at), true);
+        List<Block> blocks = Blocks.of(lines, marks);
+        boolean answers = blocks.stream().anyMatch(b -> b.kind() == Block.Kind.WORDS || b.kind() == Block.Kind.PATCH);
+        int originalEnd = -1;
+        for (Block block : blocks) {
+            if (originalEnd >= 0 && block.from() >= originalEnd) {
+                markup.tag("</blockquote></details>\n");
+                originalEnd = -1;
+            }
+            switch (block.kind()) {
+                case WORDS -> passage(lines.subList(block.from(), block.to()), false);
+                case PATCH -> patch(lines.subList(block.from(), block.to()));
+                case SIGNATURE -> div("sig", lines.subList(block.from(), block.to()));
+                case HEADING -> div(Paragraph.LINES.className(), lines.subList(block.from(), block.to()));
+                case QUOTE -> quote(block, answers && originalEnd < 0);
+                case OPEN_QUOTE -> quote(block, false);
+                case ORIGINAL -> {
+                    original(block);
+                    originalEnd = block.to();
+                }
+            }
+        }
+        markup.tag(originalEnd >= 0 ? "</blockquote></details>\n" : "");
+    }
+
+    /** Patches, and between them what may be the rest of one where reviewers quote it, or paragraphs. */
+    private void passage(List<String> passage, boolean quoted) {
+        int at = 0;
+        while (at < passage.size()) {
+            int start = at;
+            while (start < passage.size() && !PatchLines.startsAt(passage, start)) {
+                start++;
+            }
+            List<String> before = passage.subList(at, start);
+            if (quoted && PatchLines.looksLikeOne(before)) {
+                patch(before);
             } else {
-                ownWords(endOfOwnWords());
+                paragraphs(before);
+            }
+            at = start < passage.size() ? PatchLines.end(passage, start) : start;
+            if (start < at) {
+                patch(passage.subList(start, at));
             }
         }
     }
 
-    /** Paragraph by paragraph: one may be prose and the next a table. */
-    private void ownWords(int end) {
-        while (at < end) {
-            int last = at;
-            while (last < end && !lines.get(last).isBlank()) {
-                last++;
+    /** One may be prose, the next a table. An empty line ends it, or the line that git puts above the changed files. */
+    private void paragraphs(List<String> passage) {
+        int at = 0;
+        for (int end = 1; end <= passage.size(); end++) {
+            if (end == passage.size()
+                    || passage.get(end).isBlank()
+                    || passage.get(end).equals("---")) {
+                paragraph(passage.subList(passage.get(at).isBlank() ? at + 1 : at, end));
+                at = end;
             }
-            if (last > at) {
-                block(Paragraph.of(lines.subList(at, last)).className(), last, false);
-            }
-            at = Math.min(last + 1, end);
         }
     }
 
-    /** The author's own words go on to the next quote, attribution, patch or signature. */
-    private int endOfOwnWords() {
-        int start = at;
-        int end = at + 1;
-        while (end < lines.size()
-                && quoteLevel(lines.get(end)) == 0
-                && !isSignature(end)
-                && !PatchLines.startsAt(lines, end)
-                && !isAttributionAt(end)) {
-            end++;
+    private void paragraph(List<String> paragraph) {
+        if (!paragraph.isEmpty()) {
+            div(Paragraph.of(paragraph).className(), paragraph);
         }
-        at = start;
-        return end;
     }
 
-    private boolean isAttributionAt(int line) {
-        int here = at;
-        at = line;
-        boolean attribution = attributionLines() > 0;
-        at = here;
-        return attribution;
-    }
-
-    private void block(String name, int end, boolean patch) {
-        int last = end;
-        while (last > at && lines.get(last - 1).isBlank()) {
-            last--;
-        }
+    private void div(String name, List<String> text) {
         markup.tag("<div class=\"" + name + "\" dir=\"auto\">");
-        for (int i = at; i < last; i++) {
-            String span = patch ? PatchLines.nameOf(lines.get(i)) : "";
-            markup.tag(span.isEmpty() ? "" : "<span class=\"" + span + "\">");
-            links.write(markup, lines.get(i));
-            markup.tag(span.isEmpty() ? "" : "</span>").tag(i + 1 < last ? "\n" : "");
+        links.write(markup, joined(text));
+        markup.tag("</div>\n");
+    }
+
+    private void patch(List<String> patch) {
+        markup.tag("<div class=\"plain patch\" dir=\"auto\">");
+        for (int i = 0; i < patch.size(); i++) {
+            String name = PatchLines.nameOf(patch.get(i));
+            markup.tag(i > 0 ? "\n" : "").tag(name.isEmpty() ? "" : "<span class=\"" + name + "\">");
+            links.write(markup, patch.get(i));
+            markup.tag(name.isEmpty() ? "" : "</span>");
         }
         markup.tag("</div>\n");
-        at = end;
     }
 
-    private void quote(List<String> attribution) {
-        int end = endOfQuote();
-        int count = end - at;
-        boolean folds = count > OPEN_QUOTE_LINES;
-        String said = String.join(" ", attribution.stream().map(String::strip).toList());
+    private void original(Block block) {
+        List<String> shown = new ArrayList<>();
+        List<String> folded = new ArrayList<>();
+        for (String line : lines.subList(block.from(), block.words())) {
+            (ForwardedHeading.tellsWhoOrWhen(line) ? shown : folded).add(line);
+        }
+        summary(shown, count(block));
+        markup.tag("<blockquote dir=\"auto\">\n");
+        if (folded.stream().anyMatch(line -> !line.isBlank())) {
+            div(Paragraph.LINES.className(), folded);
+        }
+    }
+
+    private void quote(Block block, boolean mayFold) {
+        List<String> attribution = lines.subList(block.from(), block.words());
+        boolean folds = mayFold && block.to() - block.words() > OPEN_QUOTE_LINES;
         if (folds) {
-            markup.tag("<details class=\"quote\"><summary>");
-            links.write(markup, said.isEmpty() ? "" : said + " ");
-            markup.tag("<span class=\"n\">" + count + " quoted lines</span></summary>");
-        } else if (!said.isEmpty()) {
-            markup.tag("<p class=\"attribution\">");
-            links.write(markup, said);
-            markup.tag("</p>");
+            summary(attribution, count(block));
+        } else if (block.words() > block.from()) {
+            markup.tag("<p class=\"attribution\" dir=\"auto\">");
+            links.write(markup, said(attribution));
+            markup.tag("</p>\n");
         }
         int level = 0;
-        for (; at < end; at++) {
-            level = nest(level, Math.max(1, quoteLevel(lines.get(at))));
-            links.write(markup, withoutMarks(lines.get(at)));
-            markup.tag("\n");
+        int at = block.words();
+        while (at < block.to()) {
+            int end = endOfLevel(at, block.to());
+            level = nest(level, depth(at));
+            List<String> words = words(at, end);
+            passage(words, true);
+            at = end;
         }
         nest(level, 0);
         markup.tag(folds ? "</details>\n" : "\n");
     }
 
-    /** Opens and closes blockquotes until this many are open. */
-    private int nest(int level, int wanted) {
-        int bounded = Math.min(wanted, 8);
-        for (int i = level; i < bounded; i++) {
-            markup.tag("<blockquote class=\"text\" dir=\"auto\">");
+    /** Who said it stays to be seen, however much folds. */
+    private void summary(List<String> attribution, int count) {
+        String said = said(attribution);
+        markup.tag("<details class=\"quote\"><summary>");
+        if (!said.isEmpty()) {
+            markup.tag("<bdi>");
+            links.write(markup, said);
+            markup.tag("</bdi> ");
         }
-        for (int i = level; i > bounded; i--) {
-            markup.tag("</blockquote>");
-        }
-        return bounded;
+        markup.tag("<span class=\"n\">" + count + " quoted lines</span></summary>\n");
     }
 
-    /** Quoted lines, and single empty lines between them. */
-    private int endOfQuote() {
-        int end = at;
-        for (int i = at; i < lines.size(); i++) {
-            if (quoteLevel(lines.get(i)) > 0) {
-                end = i + 1;
-            } else if (!lines.get(i).isBlank()) {
-                break;
-            }
+    /** Lines that say something. */
+    private int count(Block block) {
+        return (int) lines.subList(block.words(), block.to()).stream()
+                .filter(line -> !line.isBlank())
+                .count();
+    }
+
+    /** Empty lines belong to what stands above them. */
+    private int endOfLevel(int from, int to) {
+        int end = from + 1;
+        while (end < to && (lines.get(end).isBlank() || depth(end) == depth(from))) {
+            end++;
         }
         return end;
     }
 
-    /** How many {@code >} a line begins with; {@code >From} is a quoted separator, not a quote. */
-    static int quoteLevel(String line) {
-        int level = 0;
-        int i = 0;
-        while (i < line.length() && (line.charAt(i) == '>' || line.charAt(i) == ' ' && level > 0)) {
-            level += line.charAt(i) == '>' ? 1 : 0;
-            i++;
-        }
-        return level == 1 && line.startsWith(">From ") ? 0 : level;
+    private int depth(int line) {
+        return Math.min(marks.level(line), DEEPEST_QUOTE);
     }
 
-    private static String withoutMarks(String line) {
-        int i = 0;
-        while (i < line.length() && (line.charAt(i) == '>' || line.charAt(i) == ' ' && line.indexOf('>', i) == i + 1)) {
-            i++;
-        }
-        return i < line.length() && i > 0 && line.charAt(i) == ' ' ? line.substring(i + 1) : line.substring(i);
-    }
-
-    /** A signature, or the footer that a list server put below everything: near the end, to the end. */
-    private boolean isSignature(int line) {
-        if (lines.size() - line > LONGEST_SIGNATURE) {
-            return false;
-        }
-        String text = lines.get(line);
-        return text.equals("-- ") || text.equals("--") || isFooter(line);
-    }
-
-    /** Mailman's row of underscores, ezmlm's row of dashes, each with what it says below. */
-    private boolean isFooter(int line) {
-        String text = lines.get(line);
-        int length = text.length();
-        boolean row = length >= FOOTER_ROW && (text.equals("_".repeat(length)) || text.equals("-".repeat(length)));
-        if (!row) {
-            return false;
-        }
-        String below = String.join(" ", lines.subList(line + 1, lines.size())).toLowerCase(Locale.ROOT);
-        return below.contains("mailing list") || below.contains("unsubscribe") || below.contains("listinfo");
-    }
-
-    /** How many lines here say who wrote the quote that follows directly; 0 when they do not. */
-    private int attributionLines() {
-        List<String> found = new ArrayList<>();
-        for (int i = at; i < Math.min(lines.size(), at + 3); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty() || quoteLevel(line) > 0) {
-                return 0;
-            }
-            found.add(line);
-            if (line.endsWith(":")) {
-                return isQuoteNext(i + 1) && says(String.join(" ", found)) ? found.size() : 0;
+    /** Lines without marks; the end of a line that was broken off joins it again. */
+    private List<String> words(int from, int to) {
+        List<String> words = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            if (marks.isTailOfQuote(i) && !words.isEmpty()) {
+                words.add(words.remove(words.size() - 1).stripTrailing() + " " + marks.words(i));
+            } else {
+                words.add(marks.words(i));
             }
         }
-        return 0;
+        return words;
     }
 
-    private boolean isQuoteNext(int line) {
-        int next = line < lines.size() && lines.get(line).isBlank() ? line + 1 : line;
-        return next < lines.size() && quoteLevel(lines.get(next)) > 0;
+    /** Opens and closes blockquotes until this many are open. */
+    private int nest(int level, int wanted) {
+        for (int i = level; i < wanted; i++) {
+            markup.tag("<blockquote dir=\"auto\">");
+        }
+        for (int i = level; i > wanted; i--) {
+            markup.tag("</blockquote>");
+        }
+        return wanted;
     }
 
-    /** "On … wrote:", "Am … schrieb …:" and what other mailers say. */
-    private static boolean says(String text) {
-        if (text.length() > LONGEST_ATTRIBUTION) {
-            return false;
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (String verb : ATTRIBUTIONS) {
-            if (lower.contains(verb)) {
-                return true;
-            }
-        }
-        return false;
+    private static String said(List<String> attribution) {
+        return String.join(" ", attribution.stream().map(String::strip).toList())
+                .strip();
+    }
+
+    private static String joined(List<String> text) {
+        return String.join("\n", text).stripTrailing();
     }
 }
