@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -66,7 +67,8 @@ class RawFormTest {
                 .satisfies(cut -> assertThat(cut.sha256()).isEqualTo(Arrival.sha256(content)));
         assertThat(one.attachments())
                 .singleElement()
-                .satisfies(attachment -> assertThat(attachment.sha256()).isEqualTo(Arrival.sha256(content)));
+                .satisfies(attachment ->
+                        assertThat(attachment.sha256()).isEqualTo(HexFormat.of().formatHex(Arrival.sha256(content))));
     }
 
     @Test
