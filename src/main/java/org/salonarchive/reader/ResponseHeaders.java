@@ -11,9 +11,9 @@ final class ResponseHeaders {
 
     private static final String POLICY = "Content-Security-Policy";
     private static final String FRAMES = "X-Frame-Options";
-    private static final String OF_PAGES =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-                    + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String OF_PAGES = "default-src 'none'; style-src 'self'; img-src 'self' data:;"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-same-origin allow-forms"
+            + " allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
     /** What a mail's own HTML may do in its frame: be looked at, and lead elsewhere in a window of its own. */
     private static final String OF_MAIL = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none';"

@@ -46,7 +46,7 @@ class BrowserTest {
                 assertThat(browser.complaints())
                         .as(window + ": errors on the console")
                         .allMatch(text -> text.contains("404"));
-                check(browser.page(window, true), visited, window);
+                check(browser.inspected(window), visited, window);
             }
         }
     }

@@ -2,11 +2,13 @@ package org.salonarchive.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,20 +57,29 @@ public final class Browser implements AutoCloseable {
     private final List<String> foreignRequests = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Browser(Path executable, String origin) {
+    private Browser(Path executable, String origin, Optional<String> proxy) {
         this.origin = origin;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setHeadless(true)
-                        .setArgs(OPTIONS));
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setHeadless(true)
+                .setArgs(OPTIONS);
+        proxy.ifPresent(address -> options.setProxy(new Proxy(address)));
+        chromium = playwright.chromium().launch(options);
     }
 
     /** Opens a browser for pages of one origin, such as {@code http://localhost:8081}. */
     public static Browser open(String origin) {
+        return open(origin, Optional.empty());
+    }
+
+    /** Opens a browser that asks a proxy, such as {@code http://127.0.0.1:3128}, for everything. */
+    public static Browser behind(String proxy) {
+        return open("", Optional.of(proxy));
+    }
+
+    private static Browser open(String origin, Optional<String> proxy) {
         Optional<Path> executable = Stream.concat(
                         Stream.ofNullable(System.getenv("SALON_TEST_CHROMIUM")), PLACES.stream())
                 .map(Path::of)
@@ -78,16 +89,28 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError("There is no Chromium, and SALON_TEST_COMPLETE lets no test skip.");
         }
         assumeTrue(executable.isPresent(), "skipped: there is no Chromium at " + PLACES);
-        return new Browser(executable.orElseThrow(), origin);
+        return new Browser(executable.orElseThrow(), origin, proxy);
     }
 
     /** A page in a window; without scripts it is what a reader without JavaScript sees. */
     public Page page(Window window, boolean scripts) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        return page(options(window).setJavaScriptEnabled(scripts));
+    }
+
+    /** A page in which a checker's scripts run, which the site's own headers would forbid. */
+    public Page inspected(Window window) {
+        return page(options(window).setBypassCSP(true));
+    }
+
+    private NewContextOptions options(Window window) {
+        return new NewContextOptions()
                 .setBaseURL(origin)
                 .setViewportSize(window.width, window.height)
-                .setColorScheme(window.scheme)
-                .setJavaScriptEnabled(scripts));
+                .setColorScheme(window.scheme);
+    }
+
+    private Page page(NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options);
         Page page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {

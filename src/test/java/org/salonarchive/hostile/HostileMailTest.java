@@ -1,0 +1,137 @@
+package org.salonarchive.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URL;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.salonarchive.archive.ListSettings;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestList;
+
+/**
+ * Nothing that a stranger writes acts in a real browser: with all defences, with the renderer alone and with
+ * the headers alone.
+ */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class HostileMailTest {
+
+    /** A sample of the snippets of others; a profile asks for all. */
+    private static final boolean ALL = "all".equals(System.getProperty("salon.test.snippets"));
+
+    /** Two messages for each fill a feed. */
+    private static final int AT_ONCE = 12;
+
+    private static final int AT_A_GLANCE = 60;
+
+    private final Hosts hosts;
+
+    @TestHTTPResource("/")
+    URL site;
+
+    HostileMailTest(TestList lists, MailingLists names, ListSettings settings) {
+        hosts = new Hosts(lists, names, settings);
+    }
+
+    /** Were this not so, the other tests would prove nothing. */
+    @Test
+    void withoutDefencesEverySnippetIsNoticed() {
+        try (Gate gate = new Gate(site.getPort());
+                Watch watch = new Watch(gate)) {
+            List<String> snippets = Generated.all();
+            List<String> paths = new ArrayList<>();
+            for (String snippet : snippets) {
+                String path = "/control/" + paths.size() + "/";
+                gate.put(path, bare("<!doctype html><body>" + snippet));
+                paths.add(path);
+            }
+            List<String> noticed = new ArrayList<>();
+            for (int from = 0; from < paths.size(); from += AT_A_GLANCE) {
+                List<String> some = paths.subList(from, Math.min(paths.size(), from + AT_A_GLANCE));
+                noticed.addAll(watch.inspect(Mode.NEITHER, some).all());
+            }
+            for (String path : paths) {
+                assertThat(noticed).as(snippets.get(paths.indexOf(path))).anyMatch(what -> what.contains(path));
+            }
+            List<String> running = paths.subList(0, Generated.running().size());
+            for (String path : running) {
+                assertThat(watch.inspect(Mode.NEITHER, List.of(path)).scripts())
+                        .as(snippets.get(paths.indexOf(path)))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    /** Requests for elsewhere, and leaving for it, are seen by the gate. */
+    @Test
+    void withoutDefencesRequestsAreNoticed() {
+        try (Gate gate = new Gate(site.getPort());
+                Watch watch = new Watch(gate)) {
+            for (String snippet : Generated.asking()) {
+                gate.put("/control/", bare("<!doctype html><body>" + snippet));
+                assertThat(watch.provoke(Mode.NEITHER, List.of("/control/")).requests())
+                        .as(snippet)
+                        .anyMatch(request -> request.contains("far.invalid"));
+            }
+        }
+    }
+
+    private static Gate.Page bare(String content) {
+        return new Gate.Page(Map.of("Content-Type", "text/html;charset=utf-8"), content);
+    }
+
+    @Test
+    void generatedSnippetsDoNothing() throws SQLException {
+        check(ALL ? Generated.all() : Generated.sample());
+    }
+
+    @Test
+    void snippetsOfOthersDoNothing() throws IOException, SQLException {
+        check(ALL ? Snippets.all() : Snippets.sample());
+    }
+
+    private void check(List<String> snippets) throws SQLException {
+        Answers answers = new Answers(site.toString().replaceAll("/$", ""));
+        try (Gate gate = new Gate(site.getPort());
+                Watch watch = new Watch(gate)) {
+            Stencil stencil = hosts.stencil(answers);
+            List<String> faults = new ArrayList<>();
+            for (int from = 0; from < snippets.size(); from += AT_ONCE) {
+                List<String> some = snippets.subList(from, Math.min(snippets.size(), from + AT_ONCE));
+                long t0 = System.currentTimeMillis();
+                List<String> paths = hosts.receive(some, answers, faults);
+                System.err.println("T receive " + paths.size() + " " + (System.currentTimeMillis() - t0));
+                t0 = System.currentTimeMillis();
+                for (Mode mode : List.of(Mode.BOTH, Mode.SANITISER)) {
+                    Watch.Sight sight = watch.inspect(mode, paths);
+                    sight.all().forEach(fault -> faults.add(mode + ": " + fault));
+                    System.err.println("T " + mode + " " + (System.currentTimeMillis() - t0));
+                    t0 = System.currentTimeMillis();
+                }
+                Watch.Sight sight = watch.provoke(Mode.HEADERS, stencil.fill(gate, some));
+                sight.all().forEach(fault -> faults.add(Mode.HEADERS + ": " + fault + " among " + some));
+                System.err.println("T headers " + (System.currentTimeMillis() - t0) + " " + faults.size());
+                gate.clear();
+            }
+
+            // One at a time: each is long.
+            for (String path : hosts.indexes(answers)) {
+                Watch.Sight sight = watch.inspect(Mode.SANITISER, List.of(path));
+                sight.all().forEach(fault -> faults.add("indexes: " + fault));
+            }
+            System.out.printf(
+                    "%,d hostile snippets in %d places, three times: %,d pages, %,d elements, %,d faults%n",
+                    snippets.size(), Place.values().length, watch.pages(), watch.elements(), faults.size());
+            assertThat(faults).isEmpty();
+        }
+    }
+}
