@@ -13,27 +13,33 @@ async (inspect) => {
 
   const TAGS = new Set(('a abbr article aside b bdi blockquote body br button code details div em footer form h1 h2 h3 head header hr '
     + 'html i img input label li link main mark meta nav ol p path pre rect s small span strong sub summary sup svg table tbody td '
-    + 'text tfoot th thead time title tr u ul').split(' '));
+    + 'text tfoot th thead time title tr u ul caption cite dd dfn dl dt h4 h5 h6 ins kbd q samp sub var').split(' '));
   const ATTRIBUTES = new Set(('href src alt title class dir lang datetime rel type loading role scope colspan rowspan hidden width height '
-    + 'tabindex open content charset name action value maxlength placeholder inputmode id viewBox preserveAspectRatio x y d').split(' '));
+    + 'tabindex open start target rel content charset name action value maxlength placeholder inputmode id viewBox preserveAspectRatio x y d').split(' '));
+  // A mail in its sender's formatting, in a document of its own, may look as it likes, but not leave its place.
+  const ORIGINAL = /\/original\//;
+  const LOOKS_TAGS = new Set('address center col colgroup figcaption figure font section style'.split(' '));
+  const LOOKS = new Set('style align valign bgcolor border cellpadding cellspacing hspace vspace color face size'.split(' '));
   const IDS = /^(main|y?[0-9]{1,9}|[A-Z2-7]{32})$/;
   const METAS = ['viewport', 'robots'];
   const LINKS = ['canonical', 'alternate', 'icon', 'stylesheet'];
   const FIELDS = ['q', 'from', 'after', 'before'];
-  const SANDBOXED = /\/raw(\?|$)|\/part\//;
+  const SANDBOXED = /\/raw(\?|$)|\/part\/|\/original\//;
   const OURS = '.skip, .hidden, .same, .aside, .aside *';
 
   const look = (frame, found) => {
     const root = rootOf(frame.contentDocument);
     const view = frame.contentWindow;
     const host = new URL(frame.src).host;
+    const original = ORIGINAL.test(frame.src);
     for (const element of [root, ...all(root, '*')]) {
       const tag = tagOf(element);
       const has = new Map([...attributes(element)].map((a) => [a.name, a.value]));
       const say = (what) => found.push(what + ' on <' + tag + '>');
-      if (!TAGS.has(tag)) say('element');
+      if (!TAGS.has(tag) && !(original && LOOKS_TAGS.has(tag))) say('element');
+      if (tag === 'style' && !within(element, 'head')) say('style');
       for (const [name, value] of has) {
-        if (!ATTRIBUTES.has(name) && !name.startsWith('aria-')) say('attribute ' + name);
+        if (!ATTRIBUTES.has(name) && !name.startsWith('aria-') && !(original && LOOKS.has(name))) say('attribute ' + name);
         if (name === 'href' || name === 'src' || name === 'action') {
           let url;
           try { url = new URL(value, frame.src); } catch (unreadable) { continue; }

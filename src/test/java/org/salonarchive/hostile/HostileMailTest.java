@@ -107,19 +107,13 @@ class HostileMailTest {
             List<String> faults = new ArrayList<>();
             for (int from = 0; from < snippets.size(); from += AT_ONCE) {
                 List<String> some = snippets.subList(from, Math.min(snippets.size(), from + AT_ONCE));
-                long t0 = System.currentTimeMillis();
                 List<String> paths = hosts.receive(some, answers, faults);
-                System.err.println("T receive " + paths.size() + " " + (System.currentTimeMillis() - t0));
-                t0 = System.currentTimeMillis();
                 for (Mode mode : List.of(Mode.BOTH, Mode.SANITISER)) {
                     Watch.Sight sight = watch.inspect(mode, paths);
                     sight.all().forEach(fault -> faults.add(mode + ": " + fault));
-                    System.err.println("T " + mode + " " + (System.currentTimeMillis() - t0));
-                    t0 = System.currentTimeMillis();
                 }
                 Watch.Sight sight = watch.provoke(Mode.HEADERS, stencil.fill(gate, some));
                 sight.all().forEach(fault -> faults.add(Mode.HEADERS + ": " + fault + " among " + some));
-                System.err.println("T headers " + (System.currentTimeMillis() - t0) + " " + faults.size());
                 gate.clear();
             }
 
