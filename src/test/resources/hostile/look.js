@@ -18,7 +18,7 @@ async (inspect) => {
     + 'tabindex open start target rel content charset name action value maxlength placeholder inputmode id viewBox preserveAspectRatio x y d').split(' '));
   // A mail in its sender's formatting, in a document of its own, may look as it likes, but not leave its place.
   const ORIGINAL = /\/original\//;
-  const LOOKS_TAGS = new Set('address center col colgroup figcaption figure font section style'.split(' '));
+  const LOOKS_TAGS = new Set('address big center col colgroup del figcaption figure font section strike style tt'.split(' '));
   const LOOKS = new Set('style align valign bgcolor border cellpadding cellspacing hspace vspace color face size'.split(' '));
   const IDS = /^(main|y?[0-9]{1,9}|[A-Z2-7]{32})$/;
   const METAS = ['viewport', 'robots'];

@@ -63,7 +63,6 @@ public class MessageResource {
     record MessagePage(
             Frame frame,
             MessageView message,
-            String remoteImages,
             String parent,
             String parentLink,
             Outline outline,
@@ -106,9 +105,6 @@ public class MessageResource {
                                 pages.absolute(ArchiveLinks.message(row)))
                         .forMessage(),
                 MessageView.of(view, raws.bytes(row), AddressMask.ofWord(list.addressDisplay())),
-                view.kind() == BodyView.Kind.ORIGINAL && !view.remote()
-                        ? ArchiveLinks.message(row) + "?view=original&images=remote"
-                        : "",
                 parent.map(p -> IndexRow.author(p) + ", " + Dates.minute(p.at()) + " (" + row.parentReason() + ")")
                         .orElse(""),
                 parent.map(ArchiveLinks::message).orElse(""),

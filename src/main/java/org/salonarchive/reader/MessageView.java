@@ -109,7 +109,7 @@ record MessageView(
                 Reply.mailto(message, row),
                 message.references().stream()
                         .anyMatch(reference -> !reference.id().equals(message.messageId())),
-                sections.isFormatted() ? ways(view) : List.of(),
+                sections.isFormatted() ? ways(view, sections.imagesLeftOut()) : List.of(),
                 sections.all(),
                 message.attachments().stream()
                         .filter(part -> !sections.contentIds().contains(part.contentId()))
@@ -118,12 +118,16 @@ record MessageView(
                 notes(view, message, sections));
     }
 
-    private static List<Way> ways(BodyView view) {
+    private static List<Way> ways(BodyView view, int imagesLeftOut) {
         String link = ArchiveLinks.message(view.row());
-        return List.of(
-                new Way("reading view", view.kind() == BodyView.Kind.READING ? "" : link),
-                new Way("plain text", view.kind() == BodyView.Kind.TEXT ? "" : link + "?view=text"),
-                new Way("original formatting", view.kind() == BodyView.Kind.ORIGINAL ? "" : link + "?view=original"));
+        List<Way> ways = new ArrayList<>();
+        ways.add(new Way("reading view", view.kind() == BodyView.Kind.READING ? "" : link));
+        ways.add(new Way("plain text", view.kind() == BodyView.Kind.TEXT ? "" : link + "?view=text"));
+        ways.add(new Way("original formatting", view.kind() == BodyView.Kind.ORIGINAL ? "" : link + "?view=original"));
+        if (view.kind() == BodyView.Kind.ORIGINAL && imagesLeftOut > 0) {
+            ways.add(new Way("fetch images from elsewhere", link + "?view=original&images=remote"));
+        }
+        return ways;
     }
 
     private static String dateNote(String rule) {

@@ -145,7 +145,7 @@ final class Generated {
         List<String> all = all();
         int always = running().size() + REMOTE.size();
         return IntStream.range(0, all.size())
-                .filter(i -> i < always || i % 6 == 0)
+                .filter(i -> i < always || i % 12 == 0)
                 .mapToObj(all::get)
                 .toList();
     }

@@ -84,11 +84,11 @@ final class Hosts {
         paths.add(thread);
         ids.stream().filter(id -> id.contains("e@")).forEach(id -> {
             paths.add(message(id));
-            paths.add(message(id) + "?view=text");
             Document original =
                     Jsoup.parse(answers.get(message(id) + "?view=original").body());
             original.select("iframe").forEach(frame -> paths.add(frame.attr("src")));
         });
+        paths.add(message(root) + "?view=text");
         Document page = Jsoup.parse(answers.get(thread).body());
         page.select(".mail:nth-of-type(odd) .byline b a").forEach(link -> paths.add(link.attr("href")));
         paths.add(ArchiveLinks.feed(LIST));
@@ -164,8 +164,8 @@ final class Hosts {
                 guarded(file.attr("href"), part, faults);
                 boolean saved = header(part, "Content-Type").equals("application/octet-stream")
                         && header(part, "Content-Disposition").startsWith("attachment;");
-                boolean shown =
-                        header(part, "Content-Type").matches("image/(png|jpeg|gif|webp)|text/plain; ?charset=utf-8");
+                boolean shown = header(part, "Content-Type")
+                        .matches("(?i)image/(png|jpeg|gif|webp)|text/plain; ?charset=utf-8");
                 expect(part.statusCode() == 200 && (saved || shown), file.attr("href"), faults);
                 expect(header(part, "Content-Security-Policy").contains("sandbox"), file.attr("href"), faults);
             }
