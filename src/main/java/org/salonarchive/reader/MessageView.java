@@ -59,10 +59,6 @@ record MessageView(
      */
     record Section(List<String> heading, SafeHtml body, String className, String frame) {
 
-        static Section text(List<String> heading, SafeHtml body) {
-            return new Section(heading, body, "body", "");
-        }
-
         static Section article(SafeHtml body) {
             return new Section(List.of(), body, "body article", "");
         }

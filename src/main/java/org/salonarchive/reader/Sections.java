@@ -110,11 +110,15 @@ final class Sections {
         if (part.kind() == BodyPart.Kind.HTML) {
             add(List.of(), HtmlText.toText(part.text()), Flow.FIXED);
         } else {
-            add(List.of(), part.text(), flow(part));
+            add(List.of(), part.text(), flow(part), part.isListFooter() ? "body quiet" : "body");
         }
     }
 
     private void add(List<String> heading, String text, Flow flow) {
+        add(heading, text, flow, "body");
+    }
+
+    private void add(List<String> heading, String text, Flow flow, String className) {
         String shown = text;
         if (text.length() > room) {
             cut = true;
@@ -124,7 +128,7 @@ final class Sections {
         room -= shown.length();
         SafeHtml body = PlainTextRenderer.render(shown, flow, setting.mask());
         if (!heading.isEmpty() || !body.value().isEmpty()) {
-            all.add(MessageView.Section.text(heading, body));
+            all.add(new MessageView.Section(heading, body, className, ""));
         }
     }
 
