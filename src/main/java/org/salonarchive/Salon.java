@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.salonarchive.command.CommandLineApplication;
+import org.salonarchive.command.FailedStart;
 import org.salonarchive.command.SalonCommand;
+import org.salonarchive.database.ConfiguredPostgres;
 import org.salonarchive.database.DatabaseUnavailable;
 import org.salonarchive.database.EmbeddedPostgres;
 
@@ -21,6 +23,8 @@ public final class Salon {
 
     private static final int COULD_NOT_WORK = 3;
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String USER = "quarkus.datasource.username";
+    private static final String PASSWORD = "quarkus.datasource.password";
 
     private Salon() {}
 
@@ -40,19 +44,27 @@ public final class Salon {
             System.err.println("salon: " + unavailable.getMessage());
             System.exit(COULD_NOT_WORK);
         }
-        Quarkus.run(CommandLineApplication.class, arguments);
+        Quarkus.run(
+                CommandLineApplication.class,
+                (status, fault) -> System.exit(fault == null ? status : FailedStart.explain(fault, arguments)),
+                arguments);
     }
 
     private static void joinDatabase() throws DatabaseUnavailable {
         Config config = ConfigProvider.getConfig();
-        if (config.getOptionalValue(JDBC_URL, String.class).isPresent()) {
+        Optional<String> configured = config.getOptionalValue(JDBC_URL, String.class);
+        if (configured.isPresent()) {
+            ConfiguredPostgres.check(
+                    configured.get(),
+                    config.getOptionalValue(USER, String.class).orElse(""),
+                    config.getOptionalValue(PASSWORD, String.class).orElse(""));
             return;
         }
         Path dataDir =
                 Path.of(config.getOptionalValue("salon.data-dir", String.class).orElse("data"));
         EmbeddedPostgres database = EmbeddedPostgres.join(dataDir.toAbsolutePath());
         System.setProperty(JDBC_URL, database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", database.user());
-        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty(USER, database.user());
+        System.setProperty(PASSWORD, database.password());
     }
 }

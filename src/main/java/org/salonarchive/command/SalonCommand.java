@@ -89,6 +89,13 @@ public final class SalonCommand implements Callable<Integer> {
         return !parsed.hasSubcommand() || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
     }
 
+    /** Whether errors are to be told with where in the program they came from. */
+    static boolean isVerbose(String... arguments) {
+        CommandLine commandLine = commandLine(Optional.empty());
+        commandLine.parseArgs(arguments);
+        return commandLine.<SalonCommand>getCommand().verbose;
+    }
+
     private static int explainUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("salon: " + wrong.getMessage());

@@ -3,6 +3,8 @@ package org.salonarchive.command;
 import io.quarkus.runtime.Quarkus;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -15,6 +17,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+    private static final Logger LOG = Logger.getLogger(ServeCommand.class);
+
     @ParentCommand
     @Nullable
     SalonCommand salon;
@@ -26,6 +30,9 @@ final class ServeCommand implements Callable<Integer> {
 
     static int serve(Collaborators collaborators) {
         collaborators.sample().loadIfFirstStart();
+        LOG.infof(
+                "Reading at http://localhost:%s/ (Ctrl-C stops)",
+                ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));
         Quarkus.waitForExit();
         return ExitStatus.DONE;
     }

@@ -23,6 +23,8 @@ public class SampleList {
 
     private static final Logger LOG = Logger.getLogger(SampleList.class);
     private static final String NAME = "salon";
+    private static final String DESCRIPTION =
+            "Articles on the world, forwarded and discussed: the sample list that comes with Salon.";
     private static final String FACT = "sample list loaded";
 
     private final MailingLists lists;
@@ -35,11 +37,15 @@ public class SampleList {
         this.dataSource = dataSource;
     }
 
-    /** Loads it into an archive that has no list and never had it; removed, it does not come back. */
+    /**
+     * Loads it into an archive that has no list and never had it; removed, it does not come back. A first start that
+     * died amid it is completed by the next.
+     */
     public void loadIfFirstStart() {
         try {
-            if (isFirstStart()) {
+            if (mustLoad()) {
                 load();
+                note("update archive_fact set value = 'yes' where name = ?");
             }
         } catch (SQLException | IOException fault) {
             LOG.errorf("The sample list could not be loaded: %s", fault.getMessage());
@@ -48,18 +54,25 @@ public class SampleList {
         }
     }
 
-    /** Asks and notes in one statement, so that of two first starts only one is the first. */
-    private boolean isFirstStart() throws SQLException {
-        if (!lists.isEmpty()) {
-            return false;
+    private boolean mustLoad() throws SQLException {
+        if (lists.isEmpty()) {
+            note("insert into archive_fact (name, value) values (?, 'begun') on conflict do nothing");
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement note = connection.prepareStatement(
-                        "insert into archive_fact (name, value) values (?, 'yes') on conflict do nothing returning 1")) {
-            note.setString(1, FACT);
-            try (ResultSet noted = note.executeQuery()) {
-                return noted.next();
+                PreparedStatement ask =
+                        connection.prepareStatement("select value = 'begun' from archive_fact where name = ?")) {
+            ask.setString(1, FACT);
+            try (ResultSet begun = ask.executeQuery()) {
+                return begun.next() && begun.getBoolean(1);
             }
+        }
+    }
+
+    private void note(String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement note = connection.prepareStatement(statement)) {
+            note.setString(1, FACT);
+            note.executeUpdate();
         }
     }
 
@@ -71,10 +84,7 @@ public class SampleList {
                 return;
             }
             Files.copy(sample, file, StandardCopyOption.REPLACE_EXISTING);
-            int list = lists.make(
-                    NAME,
-                    "Salon",
-                    "Articles on the world, forwarded and discussed: the sample list that comes with Salon.");
+            int list = lists.idOf(NAME).orElseGet(() -> lists.make(NAME, "Salon", DESCRIPTION));
             List<Source> sources = Sources.find(List.of(file)).sources();
             ImportReport report = ingest.run(list, sources, (name, bytes, messages) -> {});
             LOG.infof("Loaded the sample list: %d messages", report.added());
