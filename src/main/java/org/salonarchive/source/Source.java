@@ -3,13 +3,13 @@ package org.salonarchive.source;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A place that holds messages. */
-public sealed interface Source permits MboxFile, Maildir, ArchiveFile {
+/** Something that holds messages in an order: a file, an IMAP folder, a month of an old archive. */
+public interface Source {
 
-    /** What it is known by; the same place has the same name in every run. */
+    /** What it is known by, without secrets; the same thing has the same name in every run. */
     String name();
 
-    /** Its size in bytes as it stands on disk, against which {@link Reading#bytesRead} is to be seen. */
+    /** Its size in bytes as it stands, against which {@link Reading#bytesRead} is to be seen; 0 when unknown. */
     long size();
 
     /**
