@@ -18,7 +18,7 @@ public final class Zstandard {
     }
 
     /** The bytes of a frame that {@link #compress} made. */
-    static byte[] expand(byte[] frame) {
+    public static byte[] expand(byte[] frame) {
         return Zstd.decompress(frame, size(frame));
     }
 

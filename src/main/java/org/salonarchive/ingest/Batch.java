@@ -13,4 +13,10 @@ import org.salonarchive.source.Checkpoint;
  * @param bytesRead how far of the source's size this batch reaches, for progress
  * @param heldBytes what this batch took from the budget of bytes in flight
  */
-record Batch(List<Arrival> arrivals, List<Reject> rejects, Checkpoint checkpoint, long bytesRead, int heldBytes) {}
+record Batch(List<Arrival> arrivals, List<Reject> rejects, Checkpoint checkpoint, long bytesRead, int heldBytes) {
+
+    /** Whether the source had nothing here, so that only the checkpoint moves. */
+    boolean isEmpty() {
+        return arrivals.isEmpty() && rejects.isEmpty();
+    }
+}

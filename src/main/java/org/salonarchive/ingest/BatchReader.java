@@ -94,6 +94,10 @@ final class BatchReader implements AutoCloseable {
             submit(items, held);
             queue.put(CompletableFuture.failedFuture(broken));
             return false;
+        } catch (RuntimeException | Error fault) {
+            // Whoever waits for a batch must hear of it, or would wait for ever.
+            queue.put(CompletableFuture.failedFuture(fault));
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.BulkWriter;
 import org.salonarchive.archive.WriteResult;
@@ -19,19 +20,29 @@ final class BatchStore {
 
     private final BulkWriter writer;
     private final IngestLedger ledger;
-    private final int listId;
-    private final long run;
+    private final Target target;
+    private OptionalLong run;
     private final String source;
     private final ImportReport report;
     private Optional<Instant> neighbour = Optional.empty();
 
-    BatchStore(BulkWriter writer, IngestLedger ledger, int listId, long run, String source, ImportReport report) {
+    BatchStore(BulkWriter writer, IngestLedger ledger, Target target, String source, ImportReport report) {
         this.writer = writer;
         this.ledger = ledger;
-        this.listId = listId;
-        this.run = run;
+        this.target = target;
+        this.run = OptionalLong.empty();
         this.source = source;
         this.report = report;
+    }
+
+    /** From now on batches are counted under this run. */
+    void begun(long id) {
+        run = OptionalLong.of(id);
+    }
+
+    /** The run under which batches are counted, once there was reason for one. */
+    OptionalLong run() {
+        return run;
     }
 
     /** Stores a batch and its checkpoint in one transaction; may be called again when it failed. */
@@ -48,9 +59,9 @@ final class BatchStore {
 
     private WriteResult write(List<Arrival> arrivals, Batch batch, boolean last) throws SQLException {
         try {
-            return writer.write(listId, arrivals, (transaction, result) -> {
+            return writer.write(target.listId(), arrivals, (transaction, result) -> {
                 if (last) {
-                    ledger.finishBatch(transaction, listId, run, source, batch, result);
+                    ledger.finishBatch(transaction, target, run, source, batch, result);
                 }
             });
         } catch (SQLException refused) {
@@ -73,7 +84,7 @@ final class BatchStore {
     private WriteResult putAside(Arrival arrival, SQLException refused, Batch batch, boolean last) throws SQLException {
         String reason = "The database refused the message: " + refused.getMessage();
         Reject reject = Reject.of(arrival, reason);
-        ledger.quarantine(listId, run, reject);
+        ledger.quarantine(target.listId(), run, reject);
         report.quarantined(reject.describe());
         return write(List.of(), batch, last);
     }
@@ -100,7 +111,8 @@ final class BatchStore {
         batch.rejects().forEach(reject -> report.quarantined(reject.describe()));
     }
 
-    private static void release(List<Reject> rejects) {
+    /** Lets go of what held the bytes of what was put aside. */
+    static void release(List<Reject> rejects) {
         for (Reject reject : rejects) {
             try {
                 reject.release().run();

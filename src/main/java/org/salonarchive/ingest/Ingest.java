@@ -2,11 +2,13 @@ package org.salonarchive.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +43,11 @@ public class Ingest {
      *     and the next import goes on from there
      */
     public ImportReport run(int listId, List<Source> sources, Progress progress) throws InterruptedException {
+        return run(Target.list(listId), sources, progress);
+    }
+
+    /** The same for what a subscription brings: a pass that finds nothing new leaves nothing behind. */
+    public ImportReport run(Target target, List<Source> sources, Progress progress) throws InterruptedException {
         ImportReport report = new ImportReport();
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         ExecutorService parsers = Executors.newFixedThreadPool(threads, parserThread());
@@ -50,7 +57,7 @@ public class Ingest {
                 Instant start = clock.instant();
                 long offset = before;
                 run(
-                        listId,
+                        target,
                         source,
                         (name, bytes, messages) -> progress.advanced(name, offset + bytes, messages),
                         report,
@@ -74,26 +81,51 @@ public class Ingest {
     }
 
     private void run(
-            int listId, Source source, Progress progress, ImportReport report, ExecutorService parsers, int threads)
+            Target target, Source source, Progress progress, ImportReport report, ExecutorService parsers, int threads)
             throws InterruptedException {
-        long run = patiently(() -> ledger.begin(listId, source.name()));
-        BatchStore store = new BatchStore(writer, ledger, listId, run, source.name(), report);
-        try (Reading reading = source.read(patiently(() -> ledger.checkpoint(listId, source.name())));
+        BatchStore store = new BatchStore(writer, ledger, target, source.name(), report);
+        if (target.isAlwaysNoted()) {
+            store.begun(patiently(() -> ledger.begin(target, source)));
+        }
+        try (Reading reading = source.read(patiently(() -> ledger.checkpoint(target.listId(), source.name())));
                 BatchReader reader =
                         new BatchReader(reading, new ParseStage(clock.instant()), parsers, threads, config)) {
             Optional<Batch> next = take(reader);
             while (next.isPresent()) {
                 Batch batch = next.get();
+                if (store.run().isEmpty() && !batch.isEmpty()) {
+                    store.begun(patiently(() -> ledger.begin(target, source)));
+                }
                 patiently(() -> store.store(batch));
                 reader.release(batch);
                 progress.advanced(source.name(), batch.bytesRead(), report.read());
                 next = take(reader);
             }
-            patiently(() -> ledger.end(run, Optional.empty()));
+            end(store.run(), Optional.empty());
         } catch (IOException unreadable) {
             String reason = source.name() + " could not be read: " + unreadable.getMessage();
-            patiently(() -> ledger.end(run, Optional.of(reason)));
+            end(store.run(), Optional.of(reason));
             throw new IngestFailure(reason + " What was read before is kept; import again to go on.", unreadable);
+        } catch (IngestFailure failure) {
+            endIfPossible(store.run(), failure);
+            throw failure;
+        }
+    }
+
+    private void end(OptionalLong run, Optional<String> failure) throws InterruptedException {
+        if (run.isPresent()) {
+            patiently(() -> ledger.end(run.getAsLong(), failure));
+        }
+    }
+
+    /** The database may be what failed; then the run stays open, and shows by its silence that it died. */
+    private void endIfPossible(OptionalLong run, IngestFailure failure) {
+        if (run.isPresent()) {
+            try {
+                ledger.end(run.getAsLong(), Optional.of(String.valueOf(failure.getMessage())));
+            } catch (SQLException away) {
+                failure.addSuppressed(away);
+            }
         }
     }
 
@@ -106,6 +138,9 @@ public class Ingest {
             }
             if (failed.getCause() instanceof Error fault) {
                 throw fault;
+            }
+            if (failed.getCause() instanceof IngestFailure failure) {
+                throw failure;
             }
             throw new IllegalStateException(failed.getCause());
         }

@@ -8,7 +8,8 @@ public final class IngestFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    IngestFailure(String message, Throwable cause) {
+    /** @param message what happened and what to do, for the operator; without secrets */
+    public IngestFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

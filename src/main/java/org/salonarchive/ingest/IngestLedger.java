@@ -7,11 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.Source;
 
 /** Keeps runs, checkpoints and the quarantine in the database. */
 @ApplicationScoped
@@ -26,12 +29,44 @@ class IngestLedger {
     }
 
     /** Begins a run and gives its id. */
-    long begin(int listId, String source) throws SQLException {
+    long begin(Target target, Source source) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ingest_run (list_id, source, state) values (?, ?, 'running') returning id")) {
-            insert.setInt(1, listId);
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into ingest_run (list_id, source, source_id, size, state)
+                        values (?, ?, ?, ?, 'running') returning id""")) {
+            insert.setInt(1, target.listId());
+            insert.setString(2, source.name());
+            insert.setObject(
+                    3, target.subscription().isPresent() ? target.subscription().getAsLong() : null, Types.BIGINT);
+            insert.setLong(4, source.size());
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The run under which what a source hands over today, by UTC, is counted; it is never open. */
+    long runOfToday(Target target, String source) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement find = connection.prepareStatement("""
+                        select id from ingest_run
+                         where source_id = ? and started_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
+                         order by started_at limit 1""")) {
+            find.setLong(1, target.subscription().orElseThrow());
+            try (ResultSet row = find.executeQuery()) {
+                if (row.next()) {
+                    return row.getLong(1);
+                }
+            }
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into ingest_run (list_id, source, source_id, state, ended_at)
+                        values (?, ?, ?, 'done', now()) returning id""")) {
+            insert.setInt(1, target.listId());
             insert.setString(2, source);
+            insert.setLong(3, target.subscription().orElseThrow());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -65,17 +100,23 @@ class IngestLedger {
     }
 
     /** Writes, in the transaction of a batch's messages, all else that the batch means. */
-    void finishBatch(Connection transaction, int listId, long run, String source, Batch batch, WriteResult result)
+    void finishBatch(
+            Connection transaction, Target target, OptionalLong run, String source, Batch batch, WriteResult result)
             throws SQLException {
+        target.condition().check(transaction);
         for (Reject reject : batch.rejects()) {
-            quarantine(transaction, listId, run, reject);
+            quarantine(transaction, target.listId(), run, reject);
         }
-        advance(transaction, listId, source, batch.checkpoint());
-        count(transaction, run, batch, result);
+        if (!batch.checkpoint().text().isEmpty()) {
+            advance(transaction, target.listId(), source, batch.checkpoint());
+        }
+        if (run.isPresent()) {
+            count(transaction, run.getAsLong(), batch, result);
+        }
     }
 
     /** Puts something aside in a transaction of its own. */
-    void quarantine(int listId, long run, Reject reject) throws SQLException {
+    void quarantine(int listId, OptionalLong run, Reject reject) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -105,9 +146,17 @@ class IngestLedger {
 
     private static void count(Connection transaction, long run, Batch batch, WriteResult result) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement("""
-                update ingest_run
+                update ingest_run run
                    set read = read + ?, added = added + ?, known = known + ?,
-                       quarantined = quarantined + ?, bytes = bytes + ?
+                       quarantined = quarantined + ?, bytes = bytes + ?, reached = greatest(reached, ?),
+                       updated_at = now(),
+                       defect = (select coalesce(jsonb_object_agg(kind, messages), '{}')
+                                   from (select kind, sum(messages) as messages
+                                           from (select key as kind, value::bigint as messages
+                                                   from jsonb_each_text(run.defect)
+                                                 union all
+                                                 select kind, 1 from unnest(?::text[]) as found (kind)) as each_one
+                                          group by kind) as summed)
                  where id = ?""")) {
             update.setLong(1, batch.arrivals().size() + batch.rejects().size());
             update.setLong(2, result.added());
@@ -115,19 +164,28 @@ class IngestLedger {
             update.setLong(4, batch.rejects().size());
             update.setLong(
                     5, batch.arrivals().stream().mapToLong(a -> a.raw().size()).sum());
-            update.setLong(6, run);
+            update.setLong(6, batch.bytesRead());
+            update.setArray(
+                    7,
+                    transaction.createArrayOf(
+                            "text",
+                            batch.arrivals().stream()
+                                    .flatMap(arrival -> arrival.defects().stream())
+                                    .toArray()));
+            update.setLong(8, run);
             update.executeUpdate();
         }
     }
 
-    private static void quarantine(Connection transaction, int listId, long run, Reject reject) throws SQLException {
+    private static void quarantine(Connection transaction, int listId, OptionalLong run, Reject reject)
+            throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement("""
                 insert into quarantine (list_id, run_id, source, position, reason, sha256, size)
                 values (?, ?, ?, ?, ?, ?, ?)
                     on conflict (list_id, sha256) do nothing
                 returning id""")) {
             insert.setInt(1, listId);
-            insert.setLong(2, run);
+            insert.setObject(2, run.isPresent() ? run.getAsLong() : null, Types.BIGINT);
             insert.setString(3, reject.source());
             insert.setLong(4, reject.position());
             insert.setString(5, reject.reason());

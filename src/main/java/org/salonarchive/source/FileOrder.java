@@ -37,6 +37,36 @@ final class FileOrder {
         }
     }
 
+    /** What log rotation makes of a file's name: {@code .1}, {@code -20250722}, {@code .old}, perhaps compressed. */
+    private static final Pattern ROTATED = Pattern.compile("(\\.\\d{1,3}|[-.]\\d{8}|\\.old)(\\.(gz|bz2|xz|zst))?");
+
+    /** The files beside a file into which it was moved when it was rotated, the oldest first. */
+    static List<Path> rotationsOf(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try (Stream<Path> siblings = Files.list(file.toAbsolutePath().getParent())) {
+            return siblings.filter(sibling -> {
+                        String other = sibling.getFileName().toString();
+                        return other.startsWith(name)
+                                && ROTATED.matcher(other.substring(name.length()))
+                                        .matches()
+                                && Files.isRegularFile(sibling);
+                    })
+                    .map(sibling -> file.resolveSibling(sibling.getFileName()))
+                    .sorted(Comparator.comparing(FileOrder::modified))
+                    .toList();
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+    }
+
+    private static long modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     /** The name with months as numbers and every number of the same length. */
     static String key(String name) {
         Matcher month = MONTH.matcher(name.toLowerCase(Locale.ROOT));

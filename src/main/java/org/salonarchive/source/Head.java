@@ -34,6 +34,14 @@ final class Head extends FilterInputStream {
         return read;
     }
 
+    /** The next bytes, which are still to be read afterwards; fewer at the end. */
+    byte[] peek(int count) throws IOException {
+        in.mark(count);
+        byte[] next = in.readNBytes(count);
+        in.reset();
+        return next;
+    }
+
     /** The hash of the bytes before a place, of the first of them where they are many. */
     String hashBefore(long start) {
         if (start < first.length) {

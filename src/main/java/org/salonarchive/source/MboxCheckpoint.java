@@ -1,7 +1,7 @@
 package org.salonarchive.source;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,25 +15,26 @@ import java.util.Optional;
  *
  * @param start of the last message, in decompressed bytes
  * @param head SHA-256 of the first bytes before it, at most {@value #HEAD_BYTES}
+ * @param separator SHA-256 of the line that begins that message; empty where none does
  * @param size of the file when it was read to its end, else -1
  * @param modified its time of change then, in milliseconds
  */
-record MboxCheckpoint(long start, String head, long size, long modified) {
+record MboxCheckpoint(long start, String head, String separator, long size, long modified) {
 
     static final int HEAD_BYTES = 1 << 16;
-    private static final String VERSION = "mbox1";
+    private static final String VERSION = "mbox2";
 
     static Optional<MboxCheckpoint> of(Checkpoint checkpoint) {
-        String[] words = checkpoint.text().split(" ");
-        if (words.length != 5 || !words[0].equals(VERSION)) {
+        String[] words = checkpoint.text().split(" ", -1);
+        if (words.length != 6 || !words[0].equals(VERSION)) {
             return Optional.empty();
         }
         return Optional.of(new MboxCheckpoint(
-                Long.parseLong(words[1]), words[2], Long.parseLong(words[3]), Long.parseLong(words[4])));
+                Long.parseLong(words[1]), words[2], words[3], Long.parseLong(words[4]), Long.parseLong(words[5])));
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(VERSION + " " + start + " " + head + " " + size + " " + modified);
+        return new Checkpoint(VERSION + " " + start + " " + head + " " + separator + " " + size + " " + modified);
     }
 
     /** Whether the file is as it was when it was read to its end. */
@@ -44,11 +45,11 @@ record MboxCheckpoint(long start, String head, long size, long modified) {
     }
 
     /**
-     * Skips to the last message, if the stream still begins as it did and a message still begins there.
+     * Skips to the last message, if the stream still begins as it did and the same message still begins there.
      *
      * @return whether the stream now stands there
      */
-    boolean skipTo(InputStream in) throws IOException {
+    boolean skipTo(Head in) throws IOException {
         byte[] first = in.readNBytes((int) Math.min(HEAD_BYTES, start));
         if (!hash(first).equals(head)) {
             return false;
@@ -64,7 +65,20 @@ record MboxCheckpoint(long start, String head, long size, long modified) {
             last = skipped[read - 1];
             left -= read;
         }
-        return last == '\n';
+        return last == '\n' && separator.equals(separatorAt(in));
+    }
+
+    private String separatorAt(Head in) throws IOException {
+        if (separator.isEmpty()) {
+            return separator;
+        }
+        String next = new String(in.peek(SourceLimits.LINE_BYTES), StandardCharsets.ISO_8859_1);
+        return ofSeparator(next.lines().findFirst().orElse("").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** How a separator is remembered. */
+    static String ofSeparator(byte[] line) {
+        return line.length == 0 ? "" : hash(line).substring(0, 16);
     }
 
     static String hash(byte[] head) {

@@ -11,14 +11,22 @@ import java.util.Optional;
 /**
  * A file that is a mailbox (mbox of any dialect, MMDF) or a single message, plain or compressed.
  *
+ * @param name what it is known by
  * @param file where it is
  * @param size its size in bytes when it was found
+ * @param grows whether its last message may still be written, and waits then
  */
-record MboxFile(Path file, long size) implements Source {
+record MboxFile(String name, Path file, long size, boolean grows) implements Source {
 
-    @Override
-    public String name() {
-        return file.toString();
+    /** So long nothing is added to a mailbox whose last message is complete and has its empty line … */
+    static final long QUIET_MILLIS = 1_500;
+
+    /** … and so long where it has none, as some writers leave it. */
+    static final long LONG_QUIET_MILLIS = 30_000;
+
+    /** The same file, to which somebody may be writing. */
+    MboxFile growing() {
+        return new MboxFile(name, file, size, true);
     }
 
     @Override
@@ -59,7 +67,7 @@ record MboxFile(Path file, long size) implements Source {
         }
     }
 
-    private static boolean stands(MboxCheckpoint mark, InputStream in) throws IOException {
+    private static boolean stands(MboxCheckpoint mark, Head in) throws IOException {
         try {
             return mark.skipTo(in);
         } catch (Compression.Damaged damagedBefore) {
@@ -70,6 +78,23 @@ record MboxFile(Path file, long size) implements Source {
     /** In such a file one {@code >} can be taken off each quoted From line for certain. */
     boolean isNamedMboxrd() {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).contains("mboxrd");
+    }
+
+    /**
+     * Whether the message at the end may be taken. A mail server writes a message in pieces, and nothing in the file
+     * says that the last piece has come; but it locks the mailbox, or is done within moments.
+     *
+     * @param emptyLine whether the file ends with an empty line
+     */
+    boolean isTailComplete(boolean emptyLine) throws IOException {
+        if (!grows) {
+            return true;
+        }
+        if (Files.exists(file.resolveSibling(file.getFileName() + ".lock"))) {
+            return false;
+        }
+        long quiet = System.currentTimeMillis() - modified();
+        return quiet < 0 || quiet >= (emptyLine ? QUIET_MILLIS : LONG_QUIET_MILLIS);
     }
 
     long modified() throws IOException {

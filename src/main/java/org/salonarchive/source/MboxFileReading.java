@@ -19,7 +19,7 @@ final class MboxFileReading implements Reading {
         this.bytes = bytes;
         this.head = head;
         this.messages = new MboxReading(source.name(), head, start, source.isNamedMboxrd());
-        this.mark = new MboxCheckpoint(start, head.hashBefore(start), -1, 0);
+        this.mark = new MboxCheckpoint(start, head.hashBefore(start), "", -1, 0);
     }
 
     @Override
@@ -31,8 +31,17 @@ final class MboxFileReading implements Reading {
             Optional<SourceItem> item = messages.next();
             if (item.isEmpty()) {
                 end();
+            } else if (messages.isAtEnd() && !source.isTailComplete(messages.endsWithEmptyLine())) {
+                ended = true;
+                discard(item.get());
+                return Optional.empty();
             } else {
-                mark = new MboxCheckpoint(messages.lastStart(), head.hashBefore(messages.lastStart()), -1, 0);
+                mark = new MboxCheckpoint(
+                        messages.lastStart(),
+                        head.hashBefore(messages.lastStart()),
+                        MboxCheckpoint.ofSeparator(item.get().provenance().separator()),
+                        -1,
+                        0);
             }
             return item;
         } catch (Compression.Damaged damage) {
@@ -43,9 +52,15 @@ final class MboxFileReading implements Reading {
         }
     }
 
+    private static void discard(SourceItem item) throws IOException {
+        if (item instanceof OversizeMessage message) {
+            message.close();
+        }
+    }
+
     private void end() throws IOException {
         ended = true;
-        mark = new MboxCheckpoint(mark.start(), mark.head(), source.size(), source.modified());
+        mark = new MboxCheckpoint(mark.start(), mark.head(), mark.separator(), source.size(), source.modified());
     }
 
     @Override

@@ -28,6 +28,7 @@ final class MboxReading {
     private Kind kind = Kind.UNKNOWN;
     private Separator separator = Separator.USUAL_LINES;
     private long lastStart;
+    private boolean emptyLine;
 
     /**
      * @param in from the offset on, decompressed
@@ -51,6 +52,16 @@ final class MboxReading {
     /** Where the message given last began. */
     long lastStart() {
         return lastStart;
+    }
+
+    /** Whether the message given last reached to the end of the stream. */
+    boolean isAtEnd() throws IOException {
+        return !window.has(1);
+    }
+
+    /** Whether an empty line stood after the message given last. */
+    boolean endsWithEmptyLine() {
+        return emptyLine;
     }
 
     Optional<SourceItem> next() throws IOException {
@@ -126,6 +137,7 @@ final class MboxReading {
         try (Spool spool = new Spool(window)) {
             int end = messageEnd.find(spool);
             int text = MessageEnd.withoutEmptyLine(window, end);
+            emptyLine = text < end;
             if (spool.isUsed()) {
                 return spool.finish(text, end, provenance(line, Quoting.KEPT));
             }

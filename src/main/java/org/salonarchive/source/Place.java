@@ -19,6 +19,14 @@ public interface Place extends Closeable {
     List<Source> sources() throws IOException;
 
     /**
+     * What is there, in a sentence, for whoever wants to know whether the settings are right; nothing is read into the
+     * archive.
+     *
+     * @throws IOException when it cannot be reached; the message says why, and the mend
+     */
+    String look() throws IOException;
+
+    /**
      * Waits until there may be something new, at most so long; a place that cannot tell waits all of it. That
      * nothing was told means nothing: a pass is made all the same.
      *

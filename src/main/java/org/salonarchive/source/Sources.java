@@ -27,6 +27,32 @@ public final class Sources {
      */
     public record Found(List<Source> sources, List<String> skipped) {}
 
+    /** A local file with a mailbox or a message in it, known by another name than the file's. */
+    public static Source mailbox(String name, Path file) throws IOException {
+        return new MboxFile(name, file, Files.size(file), false);
+    }
+
+    /**
+     * Finds the sources in a file or folder that somebody may write to at this moment. Beside a file also those into
+     * which it was moved by a rotation, so that what was added to it just before is not missed.
+     */
+    static List<Source> follow(Path path) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        if (Files.isRegularFile(path)) {
+            paths.addAll(FileOrder.rotationsOf(path));
+        }
+        paths.add(path);
+        List<Source> sources = new ArrayList<>();
+        if (Files.isDirectory(path) && Maildir.isOne(path)) {
+            sources.add(Maildir.of(path));
+            return sources;
+        }
+        for (Source source : find(paths).sources()) {
+            sources.add(source instanceof MboxFile mbox ? mbox.growing() : source);
+        }
+        return sources;
+    }
+
     /**
      * Finds the sources in files and folders, in natural order within each folder.
      *
@@ -81,7 +107,7 @@ public final class Sources {
 
     private static Source source(Path file) throws IOException {
         long size = Files.size(file);
-        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file, size);
+        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file.toString(), file, size, false);
     }
 
     /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */

@@ -1,0 +1,33 @@
+package org.salonarchive.ingest.follow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.salonarchive.source.FilePlace;
+import org.salonarchive.source.Place;
+import org.salonarchive.source.SourceSettings;
+import org.salonarchive.source.net.HostRule;
+import org.salonarchive.source.net.Trust;
+
+/** Opens what settings describe. */
+@ApplicationScoped
+class Places {
+
+    private final HostRule hosts;
+    private final Trust trust;
+
+    Places(SourceConfig config) {
+        this.hosts = new HostRule(config.allowedHosts().orElse(List.of()));
+        this.trust = new Trust(config.certificates());
+    }
+
+    /** @param settings with their secrets */
+    Place open(SourceSettings settings) throws IOException {
+        return switch (settings.kind()) {
+            case MBOX, MAILDIR -> new FilePlace(Path.of(settings.get("path")));
+            case IMAP, URL, PIPERMAIL, PUSH ->
+                throw new IOException("Sources of the kind " + settings.kind().word() + " are not read from here.");
+        };
+    }
+}

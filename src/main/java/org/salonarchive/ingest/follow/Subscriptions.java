@@ -1,0 +1,270 @@
+package org.salonarchive.ingest.follow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.salonarchive.source.SourceKind;
+import org.salonarchive.source.SourceSettings;
+
+/** The subscribed sources. */
+@ApplicationScoped
+public class Subscriptions {
+
+    /** How often a source is looked at when the operator says nothing. */
+    public static final Duration USUAL_POLL = Duration.ofMinutes(5);
+
+    private static final String COLUMNS = """
+            select source.id, source.list_id, list.name, source.kind, source.settings::text, source.secrets is not null,
+                   source.state = 'paused', source.poll_seconds, source.failures, source.error, source.failed_at,
+                   source.succeeded_at, source.due_at, case when source.held_until > now() then source.holder end
+              from source join mailing_list list on list.id = source.list_id
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DataSource dataSource;
+    private final SecretBox box;
+
+    Subscriptions(DataSource dataSource, SecretBox box) {
+        this.dataSource = dataSource;
+        this.box = box;
+    }
+
+    /** All, by list and in the order in which they were made. */
+    public List<Subscription> all() throws SQLException {
+        return ask(COLUMNS + " order by list.name, source.id", ask -> {});
+    }
+
+    /** Those of one list. */
+    public List<Subscription> of(int listId) throws SQLException {
+        return ask(COLUMNS + " where source.list_id = ? order by source.id", ask -> ask.setInt(1, listId));
+    }
+
+    /** One of them. */
+    public Optional<Subscription> find(long id) throws SQLException {
+        return ask(COLUMNS + " where source.id = ?", ask -> ask.setLong(1, id)).stream()
+                .findFirst();
+    }
+
+    /** The source by which a list server hands over mail to this posting address, paused ones too. */
+    public Optional<Subscription> handedTo(String address) throws SQLException {
+        return ask(
+                        COLUMNS + " where source.kind = 'push' and lower(source.settings ->> 'address') = lower(?)",
+                        ask -> ask.setString(1, address))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Subscribes a source; it is read at once, unless it is paused.
+     *
+     * @return its id
+     * @throws IllegalArgumentException when the settings have a mistake; the message says it
+     */
+    public long add(int listId, SourceSettings settings, Duration poll) throws SQLException {
+        refuseMistakes(settings);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                long id = insert(connection, listId, settings, poll);
+                if (!settings.secrets().isEmpty()) {
+                    keep(connection, id, settings.secrets());
+                }
+                connection.commit();
+                return id;
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static long insert(Connection connection, int listId, SourceSettings settings, Duration poll)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into source (list_id, kind, settings, place, poll_seconds)
+                values (?, ?, ?::jsonb, ?, ?) returning id""")) {
+            insert.setInt(1, listId);
+            insert.setString(2, settings.kind().word());
+            insert.setString(3, json(settings.shown()));
+            insert.setString(4, settings.describe());
+            insert.setLong(5, poll.toSeconds());
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Changes a source, which is read at once; secrets that are not said stay as they are. */
+    public void change(long id, SourceSettings settings, Duration poll) throws SQLException {
+        refuseMistakes(settings);
+        Map<String, String> secrets = completed(settings, OptionalLong.of(id)).secrets();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update source
+                       set settings = ?::jsonb, place = ?, poll_seconds = ?, error = null, failures = 0,
+                           due_at = now(), asked_at = now()
+                     where id = ?""")) {
+                update.setString(1, json(settings.shown()));
+                update.setString(2, settings.describe());
+                update.setLong(3, poll.toSeconds());
+                update.setLong(4, id);
+                update.executeUpdate();
+                if (!secrets.isEmpty()) {
+                    keep(connection, id, secrets);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void keep(Connection connection, long id, Map<String, String> secrets) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update source set secrets = ? where id = ?")) {
+            update.setBytes(1, box.seal(id, secrets));
+            update.setLong(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** Lets a source rest, or go on at once. */
+    public void pause(long id, boolean paused) throws SQLException {
+        tell(
+                id,
+                "update source set state = '" + (paused ? "paused" : "active")
+                        + "', due_at = now(), asked_at = now() where id = ?");
+    }
+
+    /** Has a source read at once, whatever its turn. */
+    public void runNow(long id) throws SQLException {
+        tell(id, "update source set due_at = now(), asked_at = now() where id = ?");
+    }
+
+    /** Ends a subscription; what it brought stays in the list. */
+    public void remove(long id) throws SQLException {
+        tell(id, "delete from source where id = ?");
+    }
+
+    private void tell(long id, String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            update.setLong(1, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** What was said about a source, with the secrets: for whoever reads it, and nobody else. */
+    Optional<SourceSettings> open(long id) throws SQLException {
+        Optional<Subscription> subscription = find(id);
+        if (subscription.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>(subscription.get().settings().values());
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement("select secrets from source where id = ?")) {
+            ask.setLong(1, id);
+            try (ResultSet row = ask.executeQuery()) {
+                if (row.next() && row.getBytes(1) != null) {
+                    values.putAll(box.open(id, row.getBytes(1)));
+                }
+            }
+        }
+        return Optional.of(new SourceSettings(subscription.get().settings().kind(), values));
+    }
+
+    /** Settings together with the kept secrets of a source that they do not say anew. */
+    SourceSettings completed(SourceSettings settings, OptionalLong kept) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        if (kept.isPresent()) {
+            open(kept.getAsLong()).ifPresent(source -> values.putAll(source.secrets()));
+        }
+        values.putAll(settings.values());
+        return new SourceSettings(settings.kind(), values);
+    }
+
+    private static void refuseMistakes(SourceSettings settings) {
+        settings.mistakes().values().stream().findFirst().ifPresent(mistake -> {
+            throw new IllegalArgumentException(mistake);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement ask) throws SQLException;
+    }
+
+    private List<Subscription> ask(String question, Parameters parameters) throws SQLException {
+        List<Subscription> found = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement(question)) {
+            parameters.set(ask);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    found.add(subscription(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Subscription subscription(ResultSet row) throws SQLException {
+        SourceKind kind = SourceKind.ofWord(row.getString(4)).orElseThrow();
+        return new Subscription(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                new SourceSettings(kind, values(row.getString(5))),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                Duration.ofSeconds(row.getLong(8)),
+                row.getInt(9),
+                Optional.ofNullable(row.getString(10)),
+                instant(row, 11),
+                instant(row, 12),
+                instant(row, 13).orElse(Instant.EPOCH),
+                Optional.ofNullable(row.getString(14)));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static String json(Map<String, String> values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private static Map<String, String> values(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+}
