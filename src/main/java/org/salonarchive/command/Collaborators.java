@@ -4,44 +4,81 @@ import jakarta.enterprise.context.Dependent;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Ingest;
+import org.salonarchive.ingest.IngestRuns;
 import org.salonarchive.ingest.Rebuild;
 import org.salonarchive.ingest.SampleList;
+import org.salonarchive.ingest.follow.SourceRun;
+import org.salonarchive.ingest.follow.SourceSchedule;
+import org.salonarchive.ingest.follow.Subscriptions;
 
 /** What commands work with, once the application has started. */
 @Dependent
 final class Collaborators {
 
     private final MailingLists lists;
-    private final Ingest ingest;
-    private final SampleList sample;
     private final ListSettings settings;
+    private final Ingest ingest;
     private final Rebuild rebuild;
+    private final SampleList sample;
+    private final Subscriptions subscriptions;
+    private final SourceRun sourceRun;
+    private final SourceSchedule schedule;
+    private final IngestRuns runs;
 
-    Collaborators(MailingLists lists, Ingest ingest, SampleList sample, ListSettings settings, Rebuild rebuild) {
+    Collaborators(
+            MailingLists lists,
+            ListSettings settings,
+            Ingest ingest,
+            Rebuild rebuild,
+            SampleList sample,
+            Subscriptions subscriptions,
+            SourceRun sourceRun,
+            SourceSchedule schedule,
+            IngestRuns runs) {
         this.lists = lists;
-        this.ingest = ingest;
-        this.sample = sample;
         this.settings = settings;
+        this.ingest = ingest;
         this.rebuild = rebuild;
+        this.sample = sample;
+        this.subscriptions = subscriptions;
+        this.sourceRun = sourceRun;
+        this.schedule = schedule;
+        this.runs = runs;
     }
 
     MailingLists lists() {
         return lists;
     }
 
-    Ingest ingest() {
-        return ingest;
+    ListSettings settings() {
+        return settings;
     }
 
-    SampleList sample() {
-        return sample;
+    Ingest ingest() {
+        return ingest;
     }
 
     Rebuild rebuild() {
         return rebuild;
     }
 
-    ListSettings settings() {
-        return settings;
+    SampleList sample() {
+        return sample;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    SourceRun sourceRun() {
+        return sourceRun;
+    }
+
+    SourceSchedule schedule() {
+        return schedule;
+    }
+
+    IngestRuns runs() {
+        return runs;
     }
 }

@@ -1,5 +1,6 @@
 package org.salonarchive.command;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.ScopeType;
         description = "Keeps the archives of mailing lists and serves them to readers.",
         mixinStandardHelpOptions = true,
         versionProvider = SalonVersion.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, ListCommand.class, RebuildCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            ListCommand.class,
+            SourceCommand.class,
+            RebuildCommand.class
+        },
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
         exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,
         synopsisSubcommandLabel = "[COMMAND]",
@@ -56,7 +63,9 @@ public final class SalonCommand implements Callable<Integer> {
     /** The command line with the way in which Salon reports errors. */
     private static CommandLine commandLine(Optional<Collaborators> collaborators) {
         SalonCommand salon = new SalonCommand(collaborators);
-        return new CommandLine(salon)
+        CommandLine line = new CommandLine(salon);
+        line.getSubcommands().get("source").addSubcommand("add", SourceCommand.add(salon));
+        return line.registerConverter(Duration.class, SalonCommand::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(SalonCommand::explainUsage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command, salon.verbose));
@@ -87,6 +96,11 @@ public final class SalonCommand implements Callable<Integer> {
     public static boolean serves(String... arguments) {
         ParseResult parsed = commandLine(Optional.empty()).parseArgs(arguments);
         return !parsed.hasSubcommand() || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
+    }
+
+    /** A time as people write it: 30s, 5m, 1h, 2d. */
+    private static Duration duration(String text) {
+        return Duration.parse(text.endsWith("d") ? "P" + text : "PT" + text);
     }
 
     /** Whether errors are to be told with where in the program they came from. */

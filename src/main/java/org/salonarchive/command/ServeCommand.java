@@ -30,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static int serve(Collaborators collaborators) {
         collaborators.sample().loadIfFirstStart();
+        collaborators.schedule().start();
         LOG.infof(
                 "Reading at http://localhost:%s/ (Ctrl-C stops)",
                 ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));

@@ -31,7 +31,8 @@ final class MboxFileReading implements Reading {
             Optional<SourceItem> item = messages.next();
             if (item.isEmpty()) {
                 end();
-            } else if (messages.isAtEnd() && !source.isTailComplete(messages.endsWithEmptyLine())) {
+            } else if ((messages.isAtEnd() || item.get() instanceof UnreadableStretch)
+                    && !source.isTailComplete(messages.endsWithEmptyLine())) {
                 ended = true;
                 discard(item.get());
                 return Optional.empty();

@@ -163,13 +163,13 @@ class MboxDialectsTest {
         Path file = folder.resolve("grows.mbox");
         for (int cut = 1; cut < bytes.length; cut++) {
             Files.write(file, Arrays.copyOf(bytes, cut));
-            Seen before = drain(new MboxFile(file, cut), Optional.empty());
+            Seen before = drain(Sources.mailbox("grows", file), Optional.empty());
             Files.write(file, bytes);
-            Seen after = drain(new MboxFile(file, bytes.length), Optional.of(before.checkpoint));
+            Seen after = drain(Sources.mailbox("grows", file), Optional.of(before.checkpoint));
             List<String> all = new ArrayList<>(before.messages);
             all.addAll(after.messages);
             assertThat(all).as("cut at " + cut).containsAll(expected);
-            Seen again = drain(new MboxFile(file, bytes.length), Optional.of(after.checkpoint));
+            Seen again = drain(Sources.mailbox("grows", file), Optional.of(after.checkpoint));
             assertThat(again.messages).as("nothing new after " + cut).isEmpty();
         }
     }

@@ -14,6 +14,7 @@ import org.salonarchive.ingest.IngestFailure;
 import org.salonarchive.ingest.Progress;
 import org.salonarchive.ingest.Target;
 import org.salonarchive.source.Place;
+import org.salonarchive.source.SourceKind;
 import org.salonarchive.source.SourceSettings;
 
 /** Reads a source once, for somebody who waits for it; or only looks whether it can be read. */
@@ -91,6 +92,9 @@ public class SourceRun {
         settings.mistakes().values().stream().findFirst().ifPresent(mistake -> {
             throw new IngestFailure(mistake, new IllegalArgumentException("settings"));
         });
+        if (settings.kind() == SourceKind.PUSH) {
+            return "Salon waits for what a list server hands over for " + settings.describe() + ".";
+        }
         try (Place place = places.open(subscriptions.completed(settings, kept))) {
             return place.look();
         } catch (IOException fault) {
