@@ -52,6 +52,7 @@ final class AddSource implements Callable<Integer> {
         spec.addOption(OptionSpec.builder("--untested")
                 .type(boolean.class)
                 .arity("0")
+                .defaultValue("false")
                 .description("Subscribes it also when it cannot be reached now.")
                 .build());
         for (Setting setting : kind.settings()) {

@@ -165,6 +165,25 @@ class FilePlaceTest {
     }
 
     @Test
+    void readsOfAMaildirOnlyWhatChanged() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("box/new"));
+        Path read = Files.createDirectories(folder.resolve("box/cur"));
+        Files.writeString(inbox.resolve("1.host"), bytes("one"));
+        Path maildir = folder.resolve("box");
+        assertThat(pass(follow(maildir))).containsExactly(bytes("one"));
+        // As if that had been long ago.
+        checkpoints.replaceAll((name, seen) ->
+                new Checkpoint("maildir1 " + (Long.parseLong(seen.text().split(" ")[1]) + 200_000)));
+        assertThat(pass(follow(maildir))).as("nothing changed since").isEmpty();
+        checkpoints.replaceAll((name, seen) ->
+                new Checkpoint("maildir1 " + (Long.parseLong(seen.text().split(" ")[1]) - 200_000)));
+        Files.move(inbox.resolve("1.host"), read.resolve("1.host:2,S"));
+        Files.writeString(inbox.resolve("0.copied-with-its-old-time"), bytes("two"));
+        rest(inbox.resolve("0.copied-with-its-old-time"));
+        assertThat(pass(follow(maildir))).contains(bytes("two"));
+    }
+
+    @Test
     void endsItsWaitWhenItIsClosed() throws Exception {
         Path file = folder.resolve("list.mbox");
         append(file, mail("one"));

@@ -1,0 +1,88 @@
+package org.salonarchive.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.salonarchive.database.DatabaseUnavailable;
+import org.salonarchive.database.EmbeddedPostgres;
+import org.salonarchive.testing.Program;
+
+/** PostgreSQL that dies amid an import is started again, and the import goes on: nothing lost, nothing doubled. */
+class DatabaseKillIT {
+
+    private static final int MESSAGES = 6_000;
+    private static final int KILLS = Integer.getInteger("salon.test.database-kills", 3);
+
+    @TempDir
+    Path folder;
+
+    private Path mbox() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < MESSAGES; i++) {
+            text.append("From mboxrd@z Wed Jan  1 00:00:00 2025\nMessage-ID: <%d@crash.example>\n".formatted(i))
+                    .append("From: Writer <w%d@crash.example>\nSubject: number %d\n".formatted(i % 7, i))
+                    .append("Date: Wed, 1 Jan 2025 00:00:00 +0000\n\nText of number %d.\n\n".formatted(i));
+        }
+        return Files.writeString(folder.resolve("list.mbox"), text, StandardCharsets.US_ASCII);
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path dataDir) throws IOException {
+        Path file = dataDir.resolve("postgres/cluster/postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+    }
+
+    @Test
+    void goesOnWhenPostgresqlComesBack() throws IOException, InterruptedException, SQLException, DatabaseUnavailable {
+        Path dataDir = folder.resolve("data");
+        Path mbox = mbox();
+        Program salon = Program.on(dataDir).with("-Dsalon.ingest.batch-messages=20");
+        assertThat(salon.run("list", "create", "crash").status()).isZero();
+        Path output = folder.resolve("import.out");
+        Process process = salon.start(output, "import", "--list", "crash", mbox.toString());
+        Random random = new Random(20250901);
+        int killed = 0;
+        while (killed < KILLS && !process.waitFor(1_500 + random.nextInt(2_000), TimeUnit.MILLISECONDS)) {
+            killed += postmaster(dataDir).filter(ProcessHandle::destroyForcibly).isPresent() ? 1 : 0;
+        }
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                .as(Files.readString(output))
+                .isTrue();
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(killed)
+                .as("times that PostgreSQL was killed before the import ended")
+                .isPositive();
+        try (EmbeddedPostgres database = EmbeddedPostgres.join(dataDir);
+                Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery("""
+                        select (select count(*) from list_message), (select count(*) from raw_message),
+                               (select count(distinct sha256) from raw_message),
+                               (select message_count from mailing_list where name = 'crash')""")) {
+            row.next();
+            for (int column = 1; column <= 4; column++) {
+                assertThat(row.getInt(column)).as("count " + column).isEqualTo(MESSAGES);
+            }
+        }
+    }
+}
