@@ -11,15 +11,11 @@ import java.util.Optional;
 /**
  * A file that is a mailbox (mbox of any dialect, MMDF) or a single message, plain or compressed.
  *
+ * @param name what it is known by
  * @param file where it is
  * @param size its size in bytes when it was found
  */
-record MboxFile(Path file, long size) implements Source {
-
-    @Override
-    public String name() {
-        return file.toString();
-    }
+record MboxFile(String name, Path file, long size) implements Source {
 
     @Override
     public Reading read(Optional<Checkpoint> after) throws IOException {

@@ -27,6 +27,11 @@ public final class Sources {
      */
     public record Found(List<Source> sources, List<String> skipped) {}
 
+    /** A local file with a mailbox or a message in it, known by another name than the file's. */
+    public static Source mailbox(String name, Path file) throws IOException {
+        return new MboxFile(name, file, Files.size(file));
+    }
+
     /**
      * Finds the sources in files and folders, in natural order within each folder.
      *
@@ -81,7 +86,7 @@ public final class Sources {
 
     private static Source source(Path file) throws IOException {
         long size = Files.size(file);
-        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file, size);
+        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file.toString(), file, size);
     }
 
     /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */

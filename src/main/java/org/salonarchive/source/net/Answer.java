@@ -1,6 +1,7 @@
 package org.salonarchive.source.net;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param from the address that answered, after redirects
  * @param etag as the server wrote it (RFC 9110 §8.8.3)
  * @param lastModified as the server wrote it; only where it can be relied on to change with the content
+ * @param age how long the content had not changed when it was sent; empty where the server does not say
  * @param contentType as the server wrote it, in lower case; may be empty
  * @param contentEncoding as the server wrote it, in lower case; the bytes are as they came; may be empty
  * @param size of the body in bytes
@@ -21,6 +23,7 @@ public record Answer(
         URI from,
         Optional<String> etag,
         Optional<String> lastModified,
+        Optional<Duration> age,
         String contentType,
         String contentEncoding,
         long size,

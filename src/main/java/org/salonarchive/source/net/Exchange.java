@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 
 /** One request and its answer at a time, each on a connection of its own to an address that was checked before. */
@@ -90,7 +92,7 @@ final class Exchange implements Closeable {
                         .setAuthenticationEnabled(false)
                         .build())
                 // A server may close a kept connection at any time; one for each request cannot be confused.
-                .setConnectionReuseStrategy((request, response, context1) -> false)
+                .setConnectionReuseStrategy((request, response, ignored) -> false)
                 .setUserAgent(AGENT)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -110,12 +112,14 @@ final class Exchange implements Closeable {
         Watch watch = new Watch(limits, get::cancel);
         long window = limits.window().toNanos();
         ScheduledFuture<?> watching = watches.scheduleAtFixedRate(watch, window, window, TimeUnit.NANOSECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, get, null);
             try {
                 return outcome(at, request, body, watch, response);
             } finally {
-                // Else closing would read the rest, which may have no end.
+                // Cut off first, since closing would read the rest, which may have no end.
                 get.cancel();
+                Closer.closeQuietly(response);
             }
         } catch (FetchFault | RefusedHost itself) {
             throw itself;
@@ -244,7 +248,7 @@ final class Exchange implements Closeable {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] checked = addresses.get(host.toLowerCase(java.util.Locale.ROOT));
+            InetAddress[] checked = addresses.get(host.toLowerCase(Locale.ROOT));
             if (checked == null) {
                 throw new UnknownHostException(host + " was not checked.");
             }

@@ -67,12 +67,16 @@ record Head(URI at, ClassicHttpResponse response) {
     }
 
     Optional<String> lastModified() {
-        Optional<Instant> date = field(HttpHeaders.DATE).flatMap(Head::instant);
-        return validator(HttpHeaders.LAST_MODIFIED)
-                .filter(changed -> instant(changed)
-                        .filter(then -> date.isPresent()
-                                && then.plus(YOUNG).isBefore(date.get()))
-                        .isPresent());
+        return age().filter(age -> age.compareTo(YOUNG) > 0)
+                .flatMap(old -> validator(HttpHeaders.LAST_MODIFIED));
+    }
+
+    /** How long before the answer was made the content had last changed, by the server's own clock. */
+    Optional<Duration> age() {
+        Optional<Instant> now = field(HttpHeaders.DATE).flatMap(Head::instant);
+        return field(HttpHeaders.LAST_MODIFIED)
+                .flatMap(Head::instant)
+                .flatMap(changed -> now.map(date -> Duration.between(changed, date)));
     }
 
     private static Optional<Instant> instant(String text) {
@@ -115,6 +119,7 @@ record Head(URI at, ClassicHttpResponse response) {
                 at,
                 etag(),
                 lastModified(),
+                age(),
                 field(HttpHeaders.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT),
                 field(HttpHeaders.CONTENT_ENCODING).orElse("").toLowerCase(Locale.ROOT),
                 size,

@@ -85,10 +85,9 @@ public final class HttpFetch implements Closeable {
 
     private Answer follow(URI address, Request request, Body body) throws IOException {
         URI at = address;
+        pin(at);
         for (int redirects = 0; redirects <= REDIRECTS; redirects++) {
-            String host = WebAddress.host(at);
-            exchange.pin(host, lookUp(host));
-            sleep(pace.turn(host, System.nanoTime()));
+            sleep(pace.turn(WebAddress.host(at), System.nanoTime()));
             Exchange.Outcome outcome = exchange.once(at, request, body);
             if (outcome.answer().isPresent()) {
                 return outcome.answer().get();
@@ -96,6 +95,11 @@ public final class HttpFetch implements Closeable {
             at = redirected(at, outcome.location());
         }
         throw FetchFault.lasting(address + " redirects more than " + REDIRECTS + " times.");
+    }
+
+    private void pin(URI address) throws IOException {
+        String host = WebAddress.host(address);
+        exchange.pin(host, lookUp(host));
     }
 
     private InetAddress[] lookUp(String host) throws IOException {
@@ -108,8 +112,9 @@ public final class HttpFetch implements Closeable {
 
     private URI redirected(URI from, String location) throws IOException {
         try {
-            URI relative = WebAddress.parse(location);
-            return WebAddress.of(from.resolve(relative).toString(), rule);
+            URI to = WebAddress.of(from.resolve(WebAddress.parse(location)).toString(), rule);
+            pin(to);
+            return to;
         } catch (RefusedHost refused) {
             throw new RefusedHost(from + " redirects to an address that is not asked. " + refused.getMessage());
         }
