@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 record MboxFile(String name, Path file, long size) implements Source {
 
+    MboxFile(Path file, long size) {
+        this(file.toString(), file, size);
+    }
+
     @Override
     public Reading read(Optional<Checkpoint> after) throws IOException {
         Optional<MboxCheckpoint> mark = after.flatMap(MboxCheckpoint::of);

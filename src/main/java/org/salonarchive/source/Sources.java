@@ -86,7 +86,7 @@ public final class Sources {
 
     private static Source source(Path file) throws IOException {
         long size = Files.size(file);
-        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file.toString(), file, size);
+        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file, size);
     }
 
     /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */

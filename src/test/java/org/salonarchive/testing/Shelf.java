@@ -57,7 +57,13 @@ public final class Shelf implements WebServer.Pages {
 
     /** The next request for a path is answered so; then the one after it by the next lie, or the file. */
     public void once(String path, WebServer.Pages lie) {
-        lies.computeIfAbsent(path, any -> new ConcurrentLinkedQueue<>(new ArrayDeque<>())).add(lie);
+        lies.computeIfAbsent(path, any -> new ConcurrentLinkedQueue<>(new ArrayDeque<>()))
+                .add(lie);
+    }
+
+    /** From now on it is well, whatever was said before. */
+    public void behave() {
+        lies.clear();
     }
 
     /** From now on it knows no ranges. */
@@ -92,7 +98,8 @@ public final class Shelf implements WebServer.Pages {
         fields.put("ETag", file.etag());
         fields.put("Date", date(Instant.now()));
         fields.put("Last-Modified", date(file.modified()));
-        boolean same = asked.field("If-Range").isEmpty() || asked.field("If-Range").equals(file.etag());
+        boolean same =
+                asked.field("If-Range").isEmpty() || asked.field("If-Range").equals(file.etag());
         if (asked.field("If-None-Match").equals(file.etag())) {
             WebServer.write(out, "304 Not Modified", fields, new byte[0]);
         } else if (ranges && same && asked.field("Range").startsWith("bytes=")) {

@@ -130,7 +130,8 @@ public final class WebServer implements AutoCloseable {
     public static void write(OutputStream out, String status, Map<String, String> fields, byte[] body)
             throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
-        fields.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        fields.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         out.write(body);
         out.flush();

@@ -61,6 +61,9 @@ final class Exchange implements Closeable {
             return thread;
         });
         watches.setRemoveOnCancelPolicy(true);
+        // Hundreds of sources wait most of the time, and need no thread then.
+        watches.setKeepAliveTime(10, TimeUnit.SECONDS);
+        watches.allowCoreThreadTimeOut(true);
     }
 
     private static CloseableHttpClient client(SSLContext context, FetchLimits limits, DnsResolver resolver) {
@@ -75,9 +78,8 @@ final class Exchange implements Closeable {
                         .setDnsResolver(resolver)
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                                 context, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setHandshakeTimeout(connect)
-                                .build())
+                        .setDefaultTlsConfig(
+                                TlsConfig.custom().setHandshakeTimeout(connect).build())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(silence)
@@ -150,20 +152,19 @@ final class Exchange implements Closeable {
         request.etag().ifPresent(tag -> get.setHeader(HttpHeaders.IF_NONE_MATCH, tag));
         request.lastModified().ifPresent(date -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, date));
         if (request.isRange()) {
-            get.setHeader(
-                    HttpHeaders.RANGE, "bytes=" + request.from() + "-" + (request.to() < 0 ? "" : request.to()));
+            get.setHeader(HttpHeaders.RANGE, "bytes=" + request.from() + "-" + (request.to() < 0 ? "" : request.to()));
         }
         return get;
     }
 
-    private static Outcome outcome(
-            URI at, Request request, Body body, Watch watch, ClassicHttpResponse response) throws IOException {
+    private static Outcome outcome(URI at, Request request, Body body, Watch watch, ClassicHttpResponse response)
+            throws IOException {
         Head head = new Head(at, response);
         return switch (response.getCode()) {
             case 200 -> answer(whole(request, body, watch, head));
             case 206 -> answer(part(request, body, watch, head));
             case 301, 302, 303, 307, 308 -> new Outcome(Optional.empty(), head.location());
-            case 304 -> answer(head.unchanged(request));
+            case 304 -> answer(unchanged(request, body, head));
             case 404, 410 -> answer(head.answer(Answer.Kind.MISSING, 0, -1));
             case 416 -> answer(beyond(request, body, head));
             default -> throw head.fault();
@@ -213,21 +214,32 @@ final class Exchange implements Closeable {
                 && range.get().first() == before
                 && head.etag().equals(body.resumable());
         if (!same) {
-            body.restart(Optional.empty());
-            throw FetchFault.passing(head.at() + " changed while it was read.");
+            throw changed(body, head);
         }
         long size = take(head, body, before, watch);
-        if (size != range.get().size() || range.get().total() >= 0 && before + size != range.get().total()) {
+        if (size != range.get().size()
+                || range.get().total() >= 0 && before + size != range.get().total()) {
             body.restart(Optional.empty());
             throw FetchFault.passing(head.at() + " was cut short.");
         }
         return head.answer(Answer.Kind.WHOLE, before + size, before + size);
     }
 
+    private static Answer unchanged(Request request, Body body, Head head) throws IOException {
+        if (body.resumable().isPresent()) {
+            throw changed(body, head);
+        }
+        return head.unchanged(request);
+    }
+
+    private static FetchFault changed(Body body, Head head) throws IOException {
+        body.restart(Optional.empty());
+        return FetchFault.passing(head.at() + " changed while it was read.");
+    }
+
     private static Answer beyond(Request request, Body body, Head head) throws IOException {
         if (body.resumable().isPresent() || !request.isRange()) {
-            body.restart(Optional.empty());
-            throw FetchFault.passing(head.at() + " changed while it was read.");
+            throw changed(body, head);
         }
         return head.answer(Answer.Kind.NOT_IN_RANGES, 0, -1);
     }

@@ -67,8 +67,7 @@ record Head(URI at, ClassicHttpResponse response) {
     }
 
     Optional<String> lastModified() {
-        return age().filter(age -> age.compareTo(YOUNG) > 0)
-                .flatMap(old -> validator(HttpHeaders.LAST_MODIFIED));
+        return age().filter(age -> age.compareTo(YOUNG) > 0).flatMap(old -> validator(HttpHeaders.LAST_MODIFIED));
     }
 
     /** How long before the answer was made the content had last changed, by the server's own clock. */
@@ -81,8 +80,8 @@ record Head(URI at, ClassicHttpResponse response) {
 
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException none) {
             return Optional.empty();
         }
@@ -132,10 +131,11 @@ record Head(URI at, ClassicHttpResponse response) {
         int status = response.getCode();
         return switch (status) {
             case 401, 403, 407 -> FetchFault.lasting(at + " may not be read by everyone (status " + status + ").");
-            case 408, 425, 429, 500, 502, 503, 504 -> FetchFault.busy(
-                    at + " cannot be read now: the server is " + (status == 429 ? "asked too often" : "in trouble")
-                            + " (status " + status + ").",
-                    retryAfter());
+            case 408, 425, 429, 500, 502, 503, 504 ->
+                FetchFault.busy(
+                        at + " cannot be read now: the server is " + (status == 429 ? "asked too often" : "in trouble")
+                                + " (status " + status + ").",
+                        retryAfter());
             default -> FetchFault.lasting(at + " cannot be read (status " + status + ").");
         };
     }

@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Asks web servers that may be slow, wrong or hostile: GET (RFC 9110) and nothing else, over https, from public hosts

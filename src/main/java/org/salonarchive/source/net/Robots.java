@@ -132,7 +132,8 @@ public record Robots(List<Rule> rules, Optional<Duration> delay) {
         String target = query == null ? path : path + "?" + query;
         return rules.stream()
                 .filter(rule -> rule.covers(target))
-                .max(Comparator.comparingInt((Rule rule) -> rule.path().length()).thenComparing(Rule::allow))
+                .max(Comparator.comparingInt((Rule rule) -> rule.path().length())
+                        .thenComparing(Rule::allow))
                 .map(Rule::allow)
                 .orElse(true);
     }

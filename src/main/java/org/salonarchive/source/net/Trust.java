@@ -69,9 +69,8 @@ public record Trust(Optional<Path> certificates) {
 
     private static Iterable<X509Certificate> authorities(TrustManager[] machine) {
         return Stream.of(machine)
-                        .filter(X509TrustManager.class::isInstance)
-                        .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
-                ::iterator;
+                .filter(X509TrustManager.class::isInstance)
+                .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))::iterator;
     }
 
     private static Collection<? extends Certificate> read(Path file) throws GeneralSecurityException {

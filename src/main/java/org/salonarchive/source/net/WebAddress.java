@@ -8,8 +8,8 @@ import java.util.Locale;
 /** Addresses (RFC 3986) that sources may ask over the web. */
 public final class WebAddress {
 
-    private static final String USUAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-            + "-._~:/?#[]@!$&'()*+,;=%";
+    private static final String USUAL =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + "-._~:/?#[]@!$&'()*+,;=%";
     private static final int LONGEST = 2_000;
 
     private WebAddress() {}
@@ -26,7 +26,8 @@ public final class WebAddress {
         if (!scheme.equals("https") && !scheme.equals("http")) {
             throw new RefusedHost("\"" + Shown.of(text) + "\" is no web address: it begins with https://.");
         }
-        if (uri.getRawUserInfo() != null || String.valueOf(uri.getRawAuthority()).contains("@")) {
+        if (uri.getRawUserInfo() != null
+                || String.valueOf(uri.getRawAuthority()).contains("@")) {
             throw new RefusedHost("A web address with a user name or password in it is not asked.");
         }
         if (uri.getHost() == null) {

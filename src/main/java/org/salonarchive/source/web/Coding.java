@@ -91,8 +91,7 @@ final class Coding {
     /** Whether bytes begin like a compressed file. */
     static boolean isCompressed(byte[] start) {
         for (byte[] magic : COMPRESSED) {
-            if (start.length >= magic.length
-                    && Arrays.equals(start, 0, magic.length, magic, 0, magic.length)) {
+            if (start.length >= magic.length && Arrays.equals(start, 0, magic.length, magic, 0, magic.length)) {
                 return true;
             }
         }

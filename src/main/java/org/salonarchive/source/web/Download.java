@@ -33,7 +33,9 @@ record Download(Answer answer, boolean sparse) {
     private static final int MOST_COMPARED = 3;
 
     static Download of(String url, Optional<WebCheckpoint> known, HttpFetch fetch, Path file) throws IOException {
-        if (known.isPresent() && known.get().start() >= SHORT_BYTES && !known.get().tail().isEmpty()) {
+        if (known.isPresent()
+                && known.get().start() >= SHORT_BYTES
+                && !known.get().tail().isEmpty()) {
             Optional<Download> grown = grown(url, known.get(), fetch, file);
             if (grown.isPresent()) {
                 return grown.get();

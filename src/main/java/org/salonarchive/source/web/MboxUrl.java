@@ -57,7 +57,7 @@ public final class MboxUrl implements Place {
     @Override
     public List<Source> sources() throws IOException {
         YearMonth present = YearMonth.now(clock);
-        WebAddress.of(pattern.at(present), fetch.rule());
+        check(present);
         if (!pattern.isMonthly()) {
             return List.of(mailbox(pattern.text(), Duration.ZERO, Optional.empty()));
         }
@@ -69,6 +69,15 @@ public final class MboxUrl implements Place {
         }
         months.add(troubles);
         return months;
+    }
+
+    private void check(YearMonth present) throws IOException {
+        Optional<String> unknown = pattern.unknownWord();
+        if (unknown.isPresent()) {
+            throw new IOException("The address has " + unknown.get() + " in it; the words for months are {yyyy}, {MM},"
+                    + " {Month} and {Mon}.");
+        }
+        WebAddress.of(pattern.at(present), fetch.rule());
     }
 
     private WebMailbox mailbox(String url, Duration rest, Optional<Troubles> troubles) {
@@ -108,9 +117,9 @@ public final class MboxUrl implements Place {
                 empty++;
             }
         }
-        return earliest.orElseThrow(() -> new IOException(
-                "No month of the last " + EMPTY_YEARS + " years has a file such as " + pattern.at(present)
-                        + ". If the address is right, say the first month."));
+        return earliest.orElseThrow(
+                () -> new IOException("No month of the last " + EMPTY_YEARS + " years has a file such as "
+                        + pattern.at(present) + ". If the address is right, say the first month."));
     }
 
     private boolean isAnyIn(int year, YearMonth present) throws IOException {
@@ -135,6 +144,7 @@ public final class MboxUrl implements Place {
 
     /** What is at the address, in a sentence; nothing is read into the archive. */
     public String look() throws IOException {
+        check(YearMonth.now(clock));
         if (!pattern.isMonthly()) {
             if (!exists(pattern.text())) {
                 throw new IOException("There is nothing at " + pattern.text() + " (status 404).");

@@ -124,7 +124,8 @@ public final class PipermailSite implements Place {
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream in = Coding.isCompressed(file) ? new GZIPInputStream(bytes) : bytes) {
             byte[] page = in.readNBytes((int) PAGE_BYTES);
-            return Jsoup.parse(new ByteArrayInputStream(page), null, answer.from().toString());
+            return Jsoup.parse(
+                    new ByteArrayInputStream(page), null, answer.from().toString());
         }
     }
 

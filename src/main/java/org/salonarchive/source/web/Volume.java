@@ -41,7 +41,8 @@ record Volume(String name, LocalDate start) {
     }
 
     private static LocalDate start(Matcher name) {
-        int year = name.group("week") != null ? 0 : Integer.parseInt(name.group().substring(0, 4));
+        int year =
+                name.group("week") != null ? 0 : Integer.parseInt(name.group().substring(0, 4));
         if (name.group("year") != null) {
             return LocalDate.of(year, 1, 1);
         }

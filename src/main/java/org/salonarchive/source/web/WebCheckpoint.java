@@ -96,8 +96,7 @@ record WebCheckpoint(
     }
 
     WebCheckpoint askedAt(Instant now, String newHint) {
-        return new WebCheckpoint(
-                now.getEpochSecond(), size, start, head, tail, etag, lastModified, newHint, mbox);
+        return new WebCheckpoint(now.getEpochSecond(), size, start, head, tail, etag, lastModified, newHint, mbox);
     }
 
     Optional<String> knownEtag() {

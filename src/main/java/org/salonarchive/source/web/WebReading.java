@@ -35,8 +35,7 @@ final class WebReading implements Reading {
     private long start;
     private Checkpoint given;
 
-    WebReading(
-            Reading mailbox, Path file, Download download, Optional<WebCheckpoint> known, Instant now, String hint)
+    WebReading(Reading mailbox, Path file, Download download, Optional<WebCheckpoint> known, Instant now, String hint)
             throws IOException {
         this.mailbox = mailbox;
         this.file = file;
@@ -66,8 +65,7 @@ final class WebReading implements Reading {
 
     /** Whether the message that was held back has not grown since. */
     private boolean isAsBefore(Optional<WebCheckpoint> known) throws IOException {
-        return known.isPresent()
-                && known.get().hint().equals(heldHint(Files.size(file)));
+        return known.isPresent() && known.get().hint().equals(heldHint(Files.size(file)));
     }
 
     private static String heldHint(long size) {
@@ -122,8 +120,7 @@ final class WebReading implements Reading {
             long size = download.answer().kind() == Answer.Kind.RANGE
                     ? download.answer().total()
                     : download.answer().size();
-            return new WebCheckpoint(
-                            now.getEpochSecond(), -1, 0, "", "", "", "", heldHint(size), given.text())
+            return new WebCheckpoint(now.getEpochSecond(), -1, 0, "", "", "", "", heldHint(size), given.text())
                     .checkpoint();
         }
         if (!ended) {

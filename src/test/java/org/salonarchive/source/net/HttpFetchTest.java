@@ -92,8 +92,10 @@ class HttpFetchTest {
 
     @Test
     void saysWhoItIsAndCarriesNothingElse() throws IOException {
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out, "200 OK", Map.of("Set-Cookie", "a=b", "Content-Length", "1"), new byte[] {'x'}));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out, "200 OK", Map.of("Set-Cookie", "a=b", "Content-Length", "1"), new byte[] {'x'}));
         get("/a");
         get("/a");
         assertThat(server.asked()).allSatisfy(asked -> {
@@ -163,11 +165,13 @@ class HttpFetchTest {
     @Test
     void beginsAnewWhenTheRestIsOfAnotherVersion() throws IOException {
         shelf.once("/a", this::cut);
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out,
-                "206 Partial Content",
-                Map.of("Content-Range", "bytes 1000-1003/1004", "Content-Length", "4", "ETag", "\"other\""),
-                "oops".getBytes(UTF_8)));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out,
+                        "206 Partial Content",
+                        Map.of("Content-Range", "bytes 1000-1003/1004", "Content-Length", "4", "ETag", "\"other\""),
+                        "oops".getBytes(UTF_8)));
         get("/a");
         assertThat(file).hasBinaryContent(BODY);
         assertThat(server.asked().get(2).field("Range")).isEmpty();
@@ -176,8 +180,9 @@ class HttpFetchTest {
     @Test
     void neverTakesABodyThatIsAlwaysCut() {
         for (int i = 0; i < 3; i++) {
-            shelf.once("/a", (asked, out) -> WebServer.write(
-                    out, "200 OK", Map.of("Content-Length", "5000"), new byte[100]));
+            shelf.once(
+                    "/a",
+                    (asked, out) -> WebServer.write(out, "200 OK", Map.of("Content-Length", "5000"), new byte[100]));
         }
         assertThatThrownBy(() -> get("/a")).hasMessageContaining("was cut short after 100 bytes");
         assertThat(server.asked()).hasSize(3);
@@ -187,8 +192,10 @@ class HttpFetchTest {
     void neverTakesChunksWithoutAnEnd() throws IOException {
         byte[] chunks = Shelf.chunks(BODY);
         for (int length : List.of(chunks.length - 5, chunks.length - 1, 2000, 3)) {
-            shelf.once("/a", (asked, out) -> WebServer.write(
-                    out, "200 OK", Map.of("Transfer-Encoding", "chunked"), Arrays.copyOf(chunks, length)));
+            shelf.once(
+                    "/a",
+                    (asked, out) -> WebServer.write(
+                            out, "200 OK", Map.of("Transfer-Encoding", "chunked"), Arrays.copyOf(chunks, length)));
             get("/a");
             assertThat(file).as("cut at " + length).hasBinaryContent(BODY);
         }
@@ -217,8 +224,13 @@ class HttpFetchTest {
                 ""
             })
     void takesNoRangeThatWasNotAsked(String range) throws IOException {
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out, "206 Partial Content", Map.of("Content-Range", range, "Content-Length", "100"), new byte[100]));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out,
+                        "206 Partial Content",
+                        Map.of("Content-Range", range, "Content-Length", "100"),
+                        new byte[100]));
         Answer answer = fetch.get(Request.whole(server.url("/a"), MOST).range(100, 199), file);
         assertThat(answer.kind()).isEqualTo(Answer.Kind.NOT_IN_RANGES);
         assertThat(file).isEmptyFile();
@@ -226,11 +238,13 @@ class HttpFetchTest {
 
     @Test
     void asksAgainForARangeOfAnotherLengthThanSaid() throws IOException {
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out,
-                "206 Partial Content",
-                Map.of("Content-Range", "bytes 100-199/5500", "Content-Length", "50"),
-                new byte[50]));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out,
+                        "206 Partial Content",
+                        Map.of("Content-Range", "bytes 100-199/5500", "Content-Length", "50"),
+                        new byte[50]));
         Answer answer = fetch.get(Request.whole(server.url("/a"), MOST).range(100, 199), file);
         assertThat(answer.size()).isEqualTo(100);
         assertThat(server.asked()).hasSize(2);
@@ -252,11 +266,13 @@ class HttpFetchTest {
 
     @Test
     void refusesAPartOfWhatWasAskedForWhole() {
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out,
-                "206 Partial Content",
-                Map.of("Content-Range", "bytes 0-9/5500", "Content-Length", "10"),
-                new byte[10]));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out,
+                        "206 Partial Content",
+                        Map.of("Content-Range", "bytes 0-9/5500", "Content-Length", "10"),
+                        new byte[10]));
         assertThatThrownBy(() -> get("/a")).hasMessageContaining("answers with a part");
     }
 
@@ -271,8 +287,10 @@ class HttpFetchTest {
 
     @Test
     void comesBackWhenAServerSaysSo() throws IOException {
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out, "429 Too Many Requests", Map.of("Retry-After", "1", "Content-Length", "0"), new byte[0]));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out, "429 Too Many Requests", Map.of("Retry-After", "1", "Content-Length", "0"), new byte[0]));
         long start = System.nanoTime();
         get("/a");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
@@ -281,8 +299,10 @@ class HttpFetchTest {
     @Test
     void doesNotWaitForAServerThatSaysTomorrow() {
         String tomorrow = Shelf.date(Instant.now().plusSeconds(86_400));
-        shelf.once("/a", (asked, out) -> WebServer.write(
-                out, "503 Busy", Map.of("Retry-After", tomorrow, "Content-Length", "0"), new byte[0]));
+        shelf.once(
+                "/a",
+                (asked, out) -> WebServer.write(
+                        out, "503 Busy", Map.of("Retry-After", tomorrow, "Content-Length", "0"), new byte[0]));
         assertThatThrownBy(() -> get("/a")).hasMessageContaining("(status 503)");
         assertThat(server.asked()).hasSize(1);
     }
@@ -292,9 +312,7 @@ class HttpFetchTest {
         for (int i = 0; i < 5; i++) {
             shelf.once("/a", (asked, out) -> WebServer.write(out, "500 X", "remote words".getBytes(UTF_8)));
         }
-        assertThatThrownBy(() -> get("/a"))
-                .hasMessageContaining("status 500")
-                .hasMessageNotContaining("remote words");
+        assertThatThrownBy(() -> get("/a")).hasMessageContaining("status 500").hasMessageNotContaining("remote words");
         assertThat(server.asked()).hasSize(3);
     }
 
@@ -313,8 +331,10 @@ class HttpFetchTest {
     }
 
     private void redirect(String path, String location) {
-        shelf.once(path, (asked, out) -> WebServer.write(
-                out, "302 Found", Map.of("Location", location, "Content-Length", "0"), new byte[0]));
+        shelf.once(
+                path,
+                (asked, out) -> WebServer.write(
+                        out, "302 Found", Map.of("Location", location, "Content-Length", "0"), new byte[0]));
     }
 
     @Test
@@ -409,8 +429,8 @@ class HttpFetchTest {
             return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
         };
         HostRule rule = new HostRule(List.of("lists.invalid"));
-        try (HttpFetch pinned = new HttpFetch(
-                rule, new Trust(Optional.empty()), LIMITS, new Pace(Duration.ZERO), lookup)) {
+        try (HttpFetch pinned =
+                new HttpFetch(rule, new Trust(Optional.empty()), LIMITS, new Pace(Duration.ZERO), lookup)) {
             // No name server knows this name, so that whoever asked one could not connect.
             pinned.get(Request.whole(server.url("lists.invalid", "/a"), MOST), file);
         }
@@ -427,8 +447,8 @@ class HttpFetchTest {
         };
         // The first address stands for a public one; the second is inside.
         HostRule rule = new HostRule(List.of("127.0.0.1"));
-        try (HttpFetch once = new HttpFetch(
-                rule, new Trust(Optional.empty()), LIMITS, new Pace(Duration.ZERO), rebinding)) {
+        try (HttpFetch once =
+                new HttpFetch(rule, new Trust(Optional.empty()), LIMITS, new Pace(Duration.ZERO), rebinding)) {
             redirect("/a", "https://rebind.example/");
             assertThat(rule.resolve("rebind.example", rebinding)).hasSize(1);
             assertThatThrownBy(() -> once.get(Request.whole("https://rebind.example/", MOST), file))
@@ -473,8 +493,12 @@ class HttpFetchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nTransfer-Encoding:"
-            + " chunked\r\n\r\nffff;"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding:" + " chunked\r\n\r\nffff;"
+            })
     void endsWhatDripsForever(String start) {
         shelf.once("/drip", (asked, out) -> {
             out.write(start.getBytes(UTF_8));

@@ -35,17 +35,42 @@ class TrustTest {
     @BeforeAll
     static void makeCertificate() throws Exception {
         keytool(
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=lists.invalid", "-ext", "SAN=dns:lists.invalid", "-validity", "2", "-storetype", "PKCS12",
-                "-keystore", folder.resolve("keys.p12").toString(), "-storepass", new String(PASSWORD));
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=lists.invalid",
+                "-ext",
+                "SAN=dns:lists.invalid",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                folder.resolve("keys.p12").toString(),
+                "-storepass",
+                new String(PASSWORD));
         keytool(
-                "-exportcert", "-rfc", "-alias", "server", "-keystore", folder.resolve("keys.p12").toString(),
-                "-storepass", new String(PASSWORD), "-file", folder.resolve("authority.pem").toString());
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "server",
+                "-keystore",
+                folder.resolve("keys.p12").toString(),
+                "-storepass",
+                new String(PASSWORD),
+                "-file",
+                folder.resolve("authority.pem").toString());
     }
 
     private static void keytool(String... arguments) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(arguments));
-        command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.add(
+                0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
@@ -107,7 +132,8 @@ class TrustTest {
 
     @Test
     void keepsTheMachinesAuthorities() throws Exception {
-        assertThat(new Trust(Optional.of(folder.resolve("authority.pem"))).context()).isNotNull();
+        assertThat(new Trust(Optional.of(folder.resolve("authority.pem"))).context())
+                .isNotNull();
     }
 
     @Test
