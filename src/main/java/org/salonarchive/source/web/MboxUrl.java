@@ -23,7 +23,8 @@ import org.salonarchive.source.net.WebAddress;
  * An mbox file at a web address, or one for each month ({@link MonthPattern}) from the first month that was said to
  * the present one. When none was said, the first is looked for: year by year back from now, until
  * {@value #EMPTY_YEARS} years in a row have no file at all. A month without a file is no fault. The last two months
- * are asked for in every pass, those of a year once a day, older ones every two weeks.
+ * are asked for in every pass, those of a year once a day, older ones every two weeks. The operator names the address,
+ * so that a robots.txt, which is for programs that find their own way, is not asked.
  */
 public final class MboxUrl implements Place {
 
@@ -151,8 +152,19 @@ public final class MboxUrl implements Place {
             }
             return "There is a file at " + pattern.text() + ".";
         }
-        YearMonth first = first(YearMonth.now(clock));
-        return "There are months from " + first + " on, such as " + pattern.at(first) + ".";
+        YearMonth present = YearMonth.now(clock);
+        YearMonth first = first(present);
+        for (YearMonth month : List.of(present, present.minusMonths(1), first)) {
+            if (exists(pattern.at(month))) {
+                return "There are files of months, such as " + pattern.at(month) + "; they are read from " + first
+                        + " on.";
+            }
+        }
+        if (since.isEmpty()) {
+            return "There are files of months, read from " + first + " on, but none of the last two months.";
+        }
+        throw new IOException("There is nothing at " + pattern.at(present) + ", nor for the month before, nor for the"
+                + " first month " + first + " (status 404).");
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.salonarchive.source.net.WebAddress;
  */
 public final class PipermailSite implements Place {
 
-    private static final long PAGE_BYTES = 8 << 20;
+    private static final long PAGE_BYTES = 4 << 20;
     private static final Duration ROBOTS_LAST = Duration.ofDays(1);
     private static final int NEWEST = 2;
 
@@ -123,7 +123,10 @@ public final class PipermailSite implements Place {
     private static Document page(Path file, Answer answer) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream in = Coding.isCompressed(file) ? new GZIPInputStream(bytes) : bytes) {
-            byte[] page = in.readNBytes((int) PAGE_BYTES);
+            byte[] page = in.readNBytes((int) PAGE_BYTES + 1);
+            if (page.length > PAGE_BYTES) {
+                throw new IOException(answer.from() + " is larger than " + (PAGE_BYTES >> 10) + " KiB.");
+            }
             return Jsoup.parse(
                     new ByteArrayInputStream(page), null, answer.from().toString());
         }

@@ -13,7 +13,7 @@ import org.salonarchive.source.Checkpoint;
  * @param asked when the server was last asked, in seconds
  * @param size of the file then, in bytes; -1 when there was none, or it was not read to its end
  * @param start where its last message begins; only of a plain file
- * @param head SHA-256 of its first bytes, as many as {@link Grown} checks; empty when it can only be fetched whole
+ * @param head SHA-256 of its first bytes, as many as {@link Download} checks; empty when it can only be fetched whole
  * @param tail SHA-256 of its bytes from shortly before that message; empty likewise
  * @param etag as the server wrote it; empty when none
  * @param lastModified as the server wrote it; empty when none

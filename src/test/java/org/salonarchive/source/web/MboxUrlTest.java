@@ -174,9 +174,10 @@ class MboxUrlTest {
         shelf.put("/list.mbox", Mbox.mbox(0, MANY));
         passes.pass(place);
         shelf.put("/list.mbox", Mbox.mbox(0, MANY + 1));
+        shelf.once("/list.mbox", shelf::truth);
         shelf.once("/list.mbox", (asked, out) -> {
-            shelf.truth(asked, out);
             shelf.put("/list.mbox", Mbox.mbox(0, MANY + 2));
+            shelf.truth(asked, out);
         });
         passes.pass(place);
         assertThat(passes.messages()).isEqualTo(Mbox.messages(0, MANY + 2));
@@ -455,6 +456,17 @@ class MboxUrlTest {
     void saysThatNoMonthHasAFile() throws IOException {
         passes.pass(monthly(""));
         assertThat(passes.faults()).singleElement().asString().contains("say the first month");
+    }
+
+    @Test
+    void saysWhatIsThere() throws IOException {
+        assertThatThrownBy(() -> place.look()).hasMessageContaining("There is nothing at");
+        shelf.put("/list.mbox", Mbox.mbox(0, 1));
+        assertThat(place.look()).contains("/list.mbox");
+        monthly("2024-01");
+        assertThatThrownBy(() -> place.look()).hasMessageContaining("2024-June.txt");
+        shelf.put("/2024-January.txt", Mbox.mbox(0, 1));
+        assertThat(place.look()).contains("2024-January.txt");
     }
 
     @Test
