@@ -8,7 +8,10 @@ import org.salonarchive.source.FilePlace;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.SourceSettings;
 import org.salonarchive.source.net.HostRule;
+import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Trust;
+import org.salonarchive.source.web.MboxUrl;
+import org.salonarchive.source.web.PipermailSite;
 
 /** Opens what settings describe. */
 @ApplicationScoped
@@ -26,7 +29,9 @@ class Places {
     Place open(SourceSettings settings) throws IOException {
         return switch (settings.kind()) {
             case MBOX, MAILDIR -> new FilePlace(Path.of(settings.get("path")));
-            case IMAP, URL, PIPERMAIL, PUSH ->
+            case URL -> new MboxUrl(settings, new HttpFetch(hosts, trust));
+            case PIPERMAIL -> new PipermailSite(settings, new HttpFetch(hosts, trust));
+            case IMAP, PUSH ->
                 throw new IOException("Sources of the kind " + settings.kind().word() + " are not read from here.");
         };
     }

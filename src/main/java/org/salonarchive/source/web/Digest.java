@@ -1,0 +1,42 @@
+package org.salonarchive.source.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What bytes of a file are known again by. */
+final class Digest {
+
+    private Digest() {}
+
+    /** SHA-256 of a file from one place to another, as hexadecimal digits; of less where the file is shorter. */
+    static String of(Path file, long from, long to) throws IOException {
+        MessageDigest digest = sha256();
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        try (FileChannel bytes = FileChannel.open(file)) {
+            long at = from;
+            while (at < to) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+                int read = bytes.read(buffer, at);
+                if (read < 0) {
+                    break;
+                }
+                digest.update(buffer.flip());
+                at += read;
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

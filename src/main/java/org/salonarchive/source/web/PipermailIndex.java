@@ -1,0 +1,74 @@
+package org.salonarchive.source.web;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What a Pipermail archive's page of volumes names.
+ *
+ * @param texts the volumes with a text to download, the oldest first
+ * @param textless the names of those without
+ */
+record PipermailIndex(List<Text> texts, List<String> textless) {
+
+    private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9-]+)\\.txt(\\.gz)?");
+    private static final Pattern PAGES = Pattern.compile("([A-Za-z0-9-]+)/(thread|date|author|subject)\\.html");
+
+    /**
+     * One volume's text.
+     *
+     * @param url as the page names it
+     * @param label what the page says of it, its size among that; it changes when mail comes
+     */
+    record Text(Volume volume, URI url, String label) {}
+
+    /** @param base the address of the page, as it answered; only what stands beside it is taken */
+    static PipermailIndex of(Document page, URI base) {
+        Map<String, Text> texts = new LinkedHashMap<>();
+        TreeSet<String> volumes = new TreeSet<>();
+        URI folder = base.resolve(".");
+        for (Element link : page.select("a[href]")) {
+            Optional<String> below = below(folder, base, link.attr("href"));
+            Matcher text = TEXT.matcher(below.orElse(""));
+            Matcher pages = PAGES.matcher(below.orElse(""));
+            if (text.matches()) {
+                Volume.of(text.group(1))
+                        .ifPresent(volume -> texts.putIfAbsent(
+                                volume.name(), new Text(volume, folder.resolve(below.get()), label(link))));
+            } else if (pages.matches() && Volume.of(pages.group(1)).isPresent()) {
+                volumes.add(pages.group(1));
+            }
+        }
+        volumes.removeAll(texts.keySet());
+        List<Text> inOrder = new ArrayList<>(texts.values());
+        inOrder.sort(Comparator.comparing((Text text) -> text.volume().start())
+                .thenComparing(text -> text.volume().name()));
+        return new PipermailIndex(List.copyOf(inOrder), List.copyOf(volumes));
+    }
+
+    private static String label(Element link) {
+        return link.text().replaceAll("[^A-Za-z0-9]+", " ").strip();
+    }
+
+    /** The rest of an address below a folder. */
+    private static Optional<String> below(URI folder, URI base, String href) {
+        try {
+            String address = base.resolve(URI.create(href.strip())).toString();
+            return address.startsWith(folder.toString())
+                    ? Optional.of(address.substring(folder.toString().length()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Archives on the web as places to read from: mailboxes at an address, and the pages of Pipermail. */
+@NullMarked
+package org.salonarchive.source.web;
+
+import org.jspecify.annotations.NullMarked;
