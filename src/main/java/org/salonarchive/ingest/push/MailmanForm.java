@@ -1,0 +1,103 @@
+package org.salonarchive.ingest.push;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form by which Mailman gives a message; its file is written while it comes and goes when this is closed. */
+final class MailmanForm implements Closeable {
+
+    private final HttpServerRequest request;
+    private final Promise<Void> whole = Promise.promise();
+    private Future<Void> written = Future.succeededFuture();
+    private @Nullable Path file;
+
+    private MailmanForm(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Why the body is not even begun to be read; empty when it is.
+     *
+     * @param most bytes it may have
+     */
+    static Optional<MailmanReply> refusal(HttpServerRequest request, long most) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            return Optional.of(MailmanReply.error(415, "The message comes as a file in a multipart form."));
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !length.matches("[0-9]{1,18}")) {
+            return Optional.of(MailmanReply.error(411, "The request must say its Content-Length."));
+        }
+        return Long.parseLong(length) <= most
+                ? Optional.empty()
+                : Optional.of(MailmanReply.error(413, "A message has at most " + Handover.LARGEST + " bytes."));
+    }
+
+    /** The form, when all of it has come; what fails has removed the file. */
+    static Future<MailmanForm> read(HttpServerRequest request) {
+        MailmanForm form = new MailmanForm(request);
+        request.exceptionHandler(form.whole::tryFail);
+        request.endHandler(ended -> form.whole.tryComplete());
+        try {
+            request.setExpectMultipart(true);
+            request.uploadHandler(form::receive);
+        } catch (RuntimeException malformed) {
+            form.whole.tryFail(malformed);
+        }
+        return form.whole
+                .future()
+                .compose(ended -> form.written)
+                .map(form)
+                .onFailure(fault -> form.written.onComplete(stopped -> form.remove()));
+    }
+
+    private void receive(HttpServerFileUpload upload) {
+        if (file != null || !upload.name().equals("message")) {
+            upload.handler(ignored -> {});
+            return;
+        }
+        try {
+            Path created = IncomingFile.newFile();
+            file = created;
+            written = upload.streamToFileSystem(created.toString());
+        } catch (IOException full) {
+            upload.handler(ignored -> {});
+            written = Future.failedFuture(full);
+        }
+    }
+
+    Optional<String> list() {
+        return Optional.ofNullable(request.getFormAttribute("mlist"));
+    }
+
+    Optional<Path> message() {
+        return Optional.ofNullable(file);
+    }
+
+    private void remove() {
+        try {
+            close();
+        } catch (IOException stays) {
+            throw new UncheckedIOException(stays);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
