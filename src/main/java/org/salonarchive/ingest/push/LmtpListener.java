@@ -2,6 +2,7 @@ package org.salonarchive.ingest.push;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -95,26 +96,37 @@ public class LmtpListener {
                 admit(listening.accept(), running);
             } catch (SocketTimeoutException nobody) {
                 LOG.trace("No LMTP client came");
-            } catch (IOException | RejectedExecutionException fault) {
+            } catch (IOException fault) {
                 if (!listening.isClosed()) {
-                    LOG.warnf("An LMTP client was lost: %s", fault.getMessage());
+                    LOG.warnf("LMTP clients cannot come in: %s", fault.getMessage());
+                    pause();
                 }
             }
         }
     }
 
-    private void admit(Socket client, ExecutorService running) throws IOException {
+    /** What keeps clients out, such as too many open files, is not mended at once. */
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AROUND_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void admit(Socket client, ExecutorService running) {
         try {
             if (places.tryAcquire()) {
                 running.execute(() -> hear(client));
                 return;
             }
             client.getOutputStream().write(TOO_MANY);
-            client.close();
-        } catch (IOException | RejectedExecutionException fault) {
-            client.close();
-            throw fault;
+        } catch (IOException gone) {
+            LOG.debugf("An LMTP client is gone: %s", gone.getMessage());
+        } catch (RejectedExecutionException stopping) {
+            places.release();
         }
+        close(client);
     }
 
     private void closeOverdue() {
@@ -125,9 +137,9 @@ public class LmtpListener {
         }
     }
 
-    private static void close(LmtpWire wire) {
+    private static void close(Closeable client) {
         try {
-            wire.close();
+            client.close();
         } catch (IOException gone) {
             LOG.debugf("Closing an LMTP client: %s", gone.getMessage());
         }

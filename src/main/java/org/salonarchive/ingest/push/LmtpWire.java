@@ -24,6 +24,9 @@ final class LmtpWire implements Closeable {
     /** Bytes after which a line is given up as one that has no end. */
     private static final int ENDLESS_BYTES = 1 << 20;
 
+    /** How long a client that let its time pass has to read that it did. */
+    private static final long GRACE_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -50,7 +53,7 @@ final class LmtpWire implements Closeable {
 
     /** Whether the client keeps this waiting beyond its time, so that only closing helps. */
     boolean isOverdue() {
-        return waiting && System.nanoTime() - deadline > 0;
+        return waiting && System.nanoTime() - deadline > GRACE_NANOS;
     }
 
     /** One line of an answer, in ASCII. */

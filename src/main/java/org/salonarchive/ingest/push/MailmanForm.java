@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.salonarchive.ingest.IngestFailure;
 
 /** The form by which Mailman gives a message; its file is written while it comes and goes when this is closed. */
 final class MailmanForm implements Closeable {
@@ -45,7 +46,10 @@ final class MailmanForm implements Closeable {
                 : Optional.of(MailmanReply.error(413, "A message has at most " + Handover.LARGEST + " bytes."));
     }
 
-    /** The form, when all of it has come; what fails has removed the file. */
+    /**
+     * The form, when all of it has come; where it fails, the file is gone. It fails with an {@link IngestFailure} when
+     * the file could not be written, otherwise by the fault of the form or of the way it came.
+     */
     static Future<MailmanForm> read(HttpServerRequest request) {
         MailmanForm form = new MailmanForm(request);
         request.exceptionHandler(form.whole::tryFail);
@@ -58,9 +62,13 @@ final class MailmanForm implements Closeable {
         }
         return form.whole
                 .future()
-                .compose(ended -> form.written)
+                .compose(ended -> form.written.recover(fault -> Future.failedFuture(unwritable(fault))))
                 .map(form)
                 .onFailure(fault -> form.written.onComplete(stopped -> form.remove()));
+    }
+
+    private static IngestFailure unwritable(Throwable fault) {
+        return new IngestFailure("The temporary file of a mail could not be written: " + fault.getMessage(), fault);
     }
 
     private void receive(HttpServerFileUpload upload) {

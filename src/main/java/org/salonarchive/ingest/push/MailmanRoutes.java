@@ -1,6 +1,5 @@
 package org.salonarchive.ingest.push;
 
-import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -16,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.salonarchive.ingest.IngestFailure;
 
 /**
  * The two addresses that Mailman 3's plugin for HyperKitty asks, so that it uses Salon in its place. They come before
@@ -53,7 +53,8 @@ final class MailmanRoutes {
 
     private void guarded(RoutingContext context, HttpMethod method) {
         if (!gate.isOpen()) {
-            context.next();
+            MailmanReply.error(404, "Mailman is not expected here: see salon.mailman.key of Salon.")
+                    .send(context);
             return;
         }
         HttpServerRequest request = context.request();
@@ -117,10 +118,9 @@ final class MailmanRoutes {
         }
     }
 
-    /** A full disk is ours to mend, all else is the form's own fault or that of the way it came. */
     private static MailmanReply broken(Throwable fault) {
-        if (fault instanceof IOException || fault instanceof FileSystemException) {
-            LOG.errorf("A mail of Mailman could not be written to a temporary file: %s", fault.getMessage());
+        if (fault instanceof IngestFailure) {
+            LOG.error(fault.getMessage());
             return MailmanReply.later("There is no room for the message.");
         }
         return MailmanReply.error(400, "The form is not whole.");
