@@ -29,8 +29,8 @@ final class MailmanRoutes {
     /** After the headers of every answer, before all else. */
     private static final int ORDER = Integer.MIN_VALUE + 1;
 
-    /** What a form needs besides the message. */
-    private static final long FORM_BYTES = 1 << 16;
+    /** With what a form needs besides the message. */
+    private static final long MOST_BYTES = Handover.LARGEST + (1 << 16);
 
     private static final int MOST_AT_ONCE = 16;
 
@@ -105,14 +105,14 @@ final class MailmanRoutes {
 
     private void archive(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<MailmanReply> refusal = MailmanForm.refusal(request, Handover.LARGEST + FORM_BYTES);
+        Optional<MailmanReply> refusal = MailmanForm.refusal(request, MOST_BYTES);
         if (refusal.isPresent()) {
             refusal.get().send(context);
         } else if (!places.tryAcquire()) {
             MailmanReply.later("Too much comes at once.").send(context);
         } else {
             context.addEndHandler(ended -> places.release());
-            MailmanForm.read(request)
+            MailmanForm.read(request, MOST_BYTES)
                     .onSuccess(form -> answer(context, () -> archive(form)))
                     .onFailure(fault -> broken(fault).send(context));
         }
@@ -123,7 +123,9 @@ final class MailmanRoutes {
             LOG.error(fault.getMessage());
             return MailmanReply.later("There is no room for the message.");
         }
-        return MailmanReply.error(400, "The form is not whole.");
+        return fault instanceof MailmanForm.TooLarge
+                ? MailmanForm.tooLarge()
+                : MailmanReply.error(400, "The form is not whole.");
     }
 
     private MailmanReply archive(MailmanForm form) throws SQLException, IOException, InterruptedException {
