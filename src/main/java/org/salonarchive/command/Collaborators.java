@@ -10,6 +10,7 @@ import org.salonarchive.ingest.SampleList;
 import org.salonarchive.ingest.follow.SourceRun;
 import org.salonarchive.ingest.follow.SourceSchedule;
 import org.salonarchive.ingest.follow.Subscriptions;
+import org.salonarchive.ingest.push.LmtpListener;
 
 /** What commands work with, once the application has started. */
 @Dependent
@@ -24,6 +25,7 @@ final class Collaborators {
     private final SourceRun sourceRun;
     private final SourceSchedule schedule;
     private final IngestRuns runs;
+    private final LmtpListener lmtp;
 
     Collaborators(
             MailingLists lists,
@@ -34,7 +36,8 @@ final class Collaborators {
             Subscriptions subscriptions,
             SourceRun sourceRun,
             SourceSchedule schedule,
-            IngestRuns runs) {
+            IngestRuns runs,
+            LmtpListener lmtp) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -44,6 +47,7 @@ final class Collaborators {
         this.sourceRun = sourceRun;
         this.schedule = schedule;
         this.runs = runs;
+        this.lmtp = lmtp;
     }
 
     MailingLists lists() {
@@ -80,5 +84,9 @@ final class Collaborators {
 
     IngestRuns runs() {
         return runs;
+    }
+
+    LmtpListener lmtp() {
+        return lmtp;
     }
 }

@@ -30,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static int serve(Collaborators collaborators) {
         collaborators.sample().loadIfFirstStart();
+        collaborators.lmtp().start().ifPresent(port -> LOG.infof("Taking mail by LMTP on port %d", port));
         collaborators.schedule().start();
         LOG.infof(
                 "Reading at http://localhost:%s/ (Ctrl-C stops)",

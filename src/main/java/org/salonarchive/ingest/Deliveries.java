@@ -70,10 +70,9 @@ public class Deliveries {
     }
 
     private WriteResult write(Target target, OptionalLong run, String source, Batch batch) throws SQLException {
-        return writer.write(
-                target.listId(),
-                batch.arrivals(),
-                (Connection transaction, WriteResult result) ->
-                        ledger.finishBatch(transaction, target, run, source, batch, result));
+        return writer.write(target.listId(), batch.arrivals(), (Connection transaction, WriteResult result) -> {
+            ledger.finishBatch(transaction, target, run, source, batch, result);
+            ledger.isWell(transaction, target);
+        });
     }
 }

@@ -74,6 +74,15 @@ class IngestLedger {
         }
     }
 
+    /** Notes that a source gave something just now. */
+    void isWell(Connection transaction, Target target) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(
+                "update source set succeeded_at = now(), failures = 0, error = null where id = ?")) {
+            update.setLong(1, target.subscription().orElseThrow());
+            update.executeUpdate();
+        }
+    }
+
     /** Ends a run; with a reason it failed. */
     int end(long run, Optional<String> failure) throws SQLException {
         try (Connection connection = dataSource.getConnection();

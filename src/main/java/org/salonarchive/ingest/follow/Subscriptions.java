@@ -78,6 +78,7 @@ public class Subscriptions {
      */
     public long add(int listId, SourceSettings settings, Duration poll) throws SQLException {
         refuseMistakes(settings);
+        refuseTakenAddress(settings, OptionalLong.empty());
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -116,6 +117,7 @@ public class Subscriptions {
     /** Changes a source, which is read at once; secrets that are not said stay as they are. */
     public void change(long id, SourceSettings settings, Duration poll) throws SQLException {
         refuseMistakes(settings);
+        refuseTakenAddress(settings, OptionalLong.of(id));
         Map<String, String> secrets = completed(settings, OptionalLong.of(id)).secrets();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -209,6 +211,17 @@ public class Subscriptions {
         settings.mistakes().values().stream().findFirst().ifPresent(mistake -> {
             throw new IllegalArgumentException(mistake);
         });
+    }
+
+    /** What is handed over for a posting address goes to one list. */
+    private void refuseTakenAddress(SourceSettings settings, OptionalLong self) throws SQLException {
+        if (settings.kind() == SourceKind.PUSH) {
+            Optional<Subscription> other = handedTo(settings.get("address"));
+            if (other.isPresent() && other.get().id() != self.orElse(-1)) {
+                throw new IllegalArgumentException("Mail to " + settings.get("address") + " is received for the list "
+                        + other.get().list() + " already (source " + other.get().id() + ").");
+            }
+        }
     }
 
     @FunctionalInterface
