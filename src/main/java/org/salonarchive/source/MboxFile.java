@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that is a mailbox (mbox of any dialect, MMDF) or a single message, plain or compressed.
  *
  * @param file where it is
  * @param size its size in bytes when it was found
+ * @param repairs those that were chosen for it
  */
-record MboxFile(Path file, long size) implements Source {
+record MboxFile(Path file, long size, Set<Repair> repairs) implements Source {
+
+    MboxFile(Path file, long size) {
+        this(file, size, Set.of());
+    }
 
     @Override
     public String name() {
@@ -23,9 +29,9 @@ record MboxFile(Path file, long size) implements Source {
 
     @Override
     public Reading read(Optional<Checkpoint> after) throws IOException {
-        Optional<MboxCheckpoint> mark = after.flatMap(MboxCheckpoint::of);
+        Optional<MboxCheckpoint> mark = after.flatMap(last -> MboxCheckpoint.of(last, repairs));
         if (mark.isPresent() && mark.get().isUnchanged(file)) {
-            return new NothingNew(mark.get().checkpoint(), size);
+            return new NothingNew(mark.get().checkpoint(repairs), size);
         }
         if (mark.isPresent()) {
             FileBytes bytes = FileBytes.open(file);
