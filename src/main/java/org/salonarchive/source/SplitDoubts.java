@@ -1,9 +1,8 @@
 package org.salonarchive.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Asks of messages that were read from an mbox whether they were split from each other rightly. */
 public final class SplitDoubts {
@@ -33,28 +32,27 @@ public final class SplitDoubts {
      * The doubtful lines of a message of an mbox, in order. None where the quoting was undone, since then lines that
      * were quoted look the same; the first lines of git's patches are none either.
      *
-     * @param most how many are wanted at most
+     * @param taker is given each
      */
-    public static List<UnsplitLine> unsplit(RawMessage message, int most) {
+    public static void unsplit(RawMessage message, Consumer<UnsplitLine> taker) {
         Provenance provenance = message.provenance();
-        boolean asked = provenance.separator().length > 0 && provenance.quoting() != Quoting.UNQUOTED;
-        return asked ? unsplit(message.bytes(), most) : List.of();
+        if (provenance.separator().length > 0 && provenance.quoting() != Quoting.UNQUOTED) {
+            unsplit(message.bytes(), taker);
+        }
     }
 
-    private static List<UnsplitLine> unsplit(byte[] bytes, int most) {
-        List<UnsplitLine> lines = new ArrayList<>();
+    private static void unsplit(byte[] bytes, Consumer<UnsplitLine> taker) {
         int line = MessageHead.lineEnd(bytes, 0, bytes.length) + 1;
-        while (line < bytes.length && lines.size() < most) {
+        while (line < bytes.length) {
             int end = MessageHead.lineEnd(bytes, line, bytes.length);
             if (MessageHead.isFromLine(bytes, line, bytes.length) && end - line <= SourceLimits.LINE_BYTES) {
                 byte[] text = Arrays.copyOfRange(bytes, line, end > line && bytes[end - 1] == '\r' ? end - 1 : end);
                 boolean head = MessageHead.isWhole(bytes, end + 1, bytes.length);
                 if (!FromLine.isGitPatch(text) && (head || FromLine.date(text).isPresent())) {
-                    lines.add(new UnsplitLine(line, new String(text, StandardCharsets.ISO_8859_1), head));
+                    taker.accept(new UnsplitLine(line, new String(text, StandardCharsets.ISO_8859_1), head));
                 }
             }
             line = end + 1;
         }
-        return lines;
     }
 }

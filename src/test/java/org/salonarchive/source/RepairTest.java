@@ -63,6 +63,12 @@ class RepairTest {
         return messages;
     }
 
+    private static List<SplitDoubts.UnsplitLine> doubts(RawMessage message) {
+        List<SplitDoubts.UnsplitLine> lines = new ArrayList<>();
+        SplitDoubts.unsplit(message, lines::add);
+        return lines;
+    }
+
     private static String text(RawMessage message) {
         return new String(message.bytes(), StandardCharsets.US_ASCII);
     }
@@ -76,7 +82,7 @@ class RepairTest {
             assertThat(message.provenance().describe()).isEqualTo("none");
         });
         assertThat(messages).extracting(SplitDoubts::isTail).containsExactly(false, true, false);
-        assertThat(SplitDoubts.unsplit(messages.get(2), 10)).singleElement().satisfies(line -> {
+        assertThat(doubts(messages.get(2))).singleElement().satisfies(line -> {
             assertThat(line.headFollows()).isTrue();
             assertThat(line.text()).isEqualTo("From dan@example.org");
             assertThat(text(messages.get(2)).substring(line.offset())).startsWith("From dan@");
@@ -149,7 +155,7 @@ class RepairTest {
                 """;
         List<RawMessage> messages = read(text, Set.of(Repair.JOIN, Repair.SPLIT));
         assertThat(messages).hasSize(1);
-        assertThat(SplitDoubts.unsplit(messages.get(0), 10)).singleElement().satisfies(line -> {
+        assertThat(doubts(messages.get(0))).singleElement().satisfies(line -> {
             assertThat(line.headFollows()).isFalse();
             assertThat(line.text()).startsWith("From me to you");
         });
