@@ -100,9 +100,10 @@ final class DiagnosisReport {
     private void finding(Finding finding) {
         heading(String.format(
                 Locale.ROOT,
-                "%,d %s. %s",
+                "%s%s (%,d). %s",
+                finding.check().title().substring(0, 1).toUpperCase(Locale.ROOT),
+                finding.check().title().substring(1),
                 finding.count(),
-                finding.check().title(),
                 finding.check().meaning()));
         places(finding.shown());
         if (finding.more() > 0) {
@@ -132,10 +133,10 @@ final class DiagnosisReport {
         for (Suggestion suggestion : suggestions) {
             out.println(String.format(
                     Locale.ROOT,
-                    "  --repair %-6s %,d %s",
+                    "  --repair %-6s %s (%,d)",
                     suggestion.repair().word(),
-                    suggestion.answers().count(),
-                    suggestion.answers().check().title()));
+                    suggestion.answers().check().title(),
+                    suggestion.answers().count()));
             out.println("      " + suggestion.repair().description());
         }
     }

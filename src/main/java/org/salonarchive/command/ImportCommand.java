@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
     private int examine(PrintWriter out, List<Source> sources) throws IOException, InterruptedException {
         Diagnosis diagnosis;
         try (ImportProgress progress = new ImportProgress(out, sources)) {
-            diagnosis = new Examination(ZoneOffset.UTC, Instant.now()).of(sources, progress);
+            diagnosis = new Examination(ZoneId.of("UTC"), Instant.now()).of(sources, progress);
         }
         DiagnosisReport.print(out, list, diagnosis);
         return diagnosis.isSuspicious() ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;

@@ -35,6 +35,9 @@ final class Inspection {
     private static final Duration FAR = Duration.ofDays(31);
 
     private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+    /** What git writes into every separator, whatever the date. */
+    private static final Instant GIT_SEPARATOR = Instant.parse("2001-09-17T00:00:00Z");
+
     private static final int SHOWN_FIELD = 60;
 
     private final Instant now;
@@ -136,7 +139,9 @@ final class Inspection {
 
     /** What others say of the date: the first host that took the message, else the separator. */
     private Optional<Instant> witness(List<Instant> received, Optional<Instant> separator) {
-        Optional<Instant> lowest = received.isEmpty() ? separator : Optional.of(received.get(received.size() - 1));
+        Optional<Instant> lowest = received.isEmpty()
+                ? separator.filter(at -> !at.equals(GIT_SEPARATOR))
+                : Optional.of(received.get(received.size() - 1));
         return lowest.filter(at -> at.isAfter(EARLIEST) && at.isBefore(now));
     }
 

@@ -100,10 +100,13 @@ final class KnownMessages {
         return idOf[message];
     }
 
-    /** Where a message stands, for a person's eyes. */
+    /** Where a message stands, for a person's eyes; of another file than the one beside only its name. */
     String place(int message, String beside) {
         String source = sources.get(sourceOf[message]);
-        return source.equals(beside) ? String.valueOf(position[message]) : position[message] + " in " + source;
+        return source.equals(beside)
+                ? String.valueOf(position[message])
+                : position[message] + " in …"
+                        + source.substring(source.lastIndexOf('/') < 0 ? 0 : source.lastIndexOf('/'));
     }
 
     /** The ids that a message refers to; those amid free text only if they are wanted too. */
