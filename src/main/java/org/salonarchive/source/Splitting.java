@@ -33,9 +33,13 @@ record Splitting(Separator separator, Set<Repair> repairs) {
         return isSplit(window, index) ? Verdict.SEPARATOR_BY_REPAIR : Verdict.TEXT;
     }
 
-    /** Whether a message begins here whatever else is said of the line, as it was chosen. */
+    /**
+     * Whether a message begins here whatever else is said of the line, as it was chosen; never at the start of the
+     * window, where one has begun already.
+     */
     boolean isSplit(Window window, int index) throws IOException {
-        if (!repairs.contains(Repair.SPLIT)
+        if (index == 0
+                || !repairs.contains(Repair.SPLIT)
                 || separator == Separator.NEVER
                 || !window.startsWith(Separator.FROM, index)) {
             return false;

@@ -22,8 +22,9 @@ import org.salonarchive.source.SourceItem;
 
 /**
  * Reads sources and parses their messages as an import does, and stores nothing. Messages are let go of as soon as they
- * were looked at: at any moment an eighth of the heap holds messages, and one more. What is remembered of each is about
- * 130 bytes ({@link KnownMessages}), so that a million messages need less than 250 MB of heap, whatever their size.
+ * were looked at: at any moment an eighth of the heap holds messages, and the stretch that is being read. What is
+ * remembered of each is about 200 bytes, whatever its size ({@link KnownMessages}); a million messages need 300 MB of
+ * heap with the threading at the end.
  */
 public final class Examination {
 
