@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.ImportReport;
+import org.salonarchive.ingest.doctor.Diagnosis;
+import org.salonarchive.ingest.doctor.Examination;
+import org.salonarchive.source.Repair;
+import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +49,26 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--title", paramLabel = "TEXT", description = "The title of a list that is made now.")
     String title = "";
 
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Stores nothing and needs no database: reads all of it, and tells what an import would find and what",
+                "could be repaired. Exit status 1 when there is something to look at."
+            })
+    boolean dryRun;
+
+    @Option(
+            names = "--repair",
+            split = ",",
+            paramLabel = "join|split",
+            description = {
+                "Repairs of wrongly split mailboxes, as the dry run suggests them; none is done that is not named.",
+                "join: a From line that no message's head follows is text of the message before it;",
+                "split: a From line in a body that a message's head follows begins a message.",
+                "To be chosen at the first import: what was imported without stays as it is."
+            })
+    Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders to read.")
     List<Path> paths;
 
@@ -54,16 +82,33 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Sources.Found found = Sources.find(paths);
+        Sources.Found found = Sources.find(paths, repairs);
         found.skipped().forEach(skipped -> out.println("Skipped " + skipped));
+        if (dryRun) {
+            return examine(out, found.sources());
+        }
         int listId = listId(out);
         ImportProgress progress = new ImportProgress(out, found.sources());
         ImportReport report;
         try (progress) {
             report = collaborators().ingest().run(listId, found.sources(), progress);
         }
-        ImportTable.print(out, list, report);
+        ImportTable.print(out, list, report, repairs);
         return report.quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    private int examine(PrintWriter out, List<Source> sources) throws IOException, InterruptedException {
+        Diagnosis diagnosis;
+        try (ImportProgress progress = new ImportProgress(out, sources)) {
+            diagnosis = new Examination(ZoneId.of("UTC"), Instant.now()).of(sources, progress);
+        }
+        DiagnosisReport.print(out, list, diagnosis);
+        return diagnosis.isSuspicious() ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    /** Whether it is done without database and application. */
+    boolean needsNoArchive() {
+        return dryRun;
     }
 
     /** What can be found wrong before anything is started. */

@@ -3,7 +3,9 @@ package org.salonarchive.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.salonarchive.ingest.ImportReport;
+import org.salonarchive.source.Repair;
 
 /** The table that ends an import. */
 final class ImportTable {
@@ -13,13 +15,18 @@ final class ImportTable {
 
     private ImportTable() {}
 
-    static void print(PrintWriter out, String list, ImportReport report) {
+    /** @param chosen repairs, named even when they changed nothing */
+    static void print(PrintWriter out, String list, ImportReport report, Set<Repair> chosen) {
         double seconds = Math.max(report.elapsed().toMillis(), 1) / 1000.0;
         out.println();
         row(out, "read", report.read());
         row(out, "new in " + list, report.added());
         row(out, "already there", report.known());
         row(out, "put aside", report.quarantined());
+        chosen.stream()
+                .sorted()
+                .forEach(repair -> row(
+                        out, "repaired by " + repair.word(), report.repaired().getOrDefault(repair, 0L)));
         report.defects().forEach((kind, count) -> row(out, "  with " + words(kind), count));
         out.println(String.format(
                 Locale.ROOT, "%,d bytes in %.1f s, %.0f messages/s", report.bytes(), seconds, report.read() / seconds));

@@ -72,7 +72,7 @@ public final class SalonCommand implements Callable<Integer> {
     }
 
     /**
-     * Answers what needs neither database nor application: help, version, wrong usage.
+     * Answers what needs neither database nor application: help, version, wrong usage, a dry run.
      *
      * @return the exit status, or empty when there is a command to run
      */
@@ -85,6 +85,9 @@ public final class SalonCommand implements Callable<Integer> {
                     && parsed.hasSubcommand()
                     && parsed.subcommand().commandSpec().userObject() instanceof ImportCommand command) {
                 command.check();
+                return command.needsNoArchive()
+                        ? Optional.of(commandLine(Optional.empty()).execute(arguments))
+                        : Optional.empty();
             }
             return Optional.ofNullable(helped);
         } catch (ParameterException wrong) {

@@ -108,6 +108,8 @@ final class BatchStore {
         report.read(batch.arrivals().size() + batch.rejects().size(), bytes);
         report.stored(result.added(), result.known());
         batch.arrivals().forEach(arrival -> arrival.defects().forEach(report::defect));
+        batch.arrivals()
+                .forEach(arrival -> report.received(arrival.raw().receipt().quoting()));
         batch.rejects().forEach(reject -> report.quarantined(reject.describe()));
     }
 

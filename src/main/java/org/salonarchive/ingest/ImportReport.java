@@ -2,9 +2,11 @@ package org.salonarchive.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.salonarchive.source.Repair;
 
 /** What an import did, for the table at its end. Not for several threads at once. */
 public final class ImportReport {
@@ -15,6 +17,7 @@ public final class ImportReport {
     private long quarantined;
     private long bytes;
     private final Map<String, Long> defects = new TreeMap<>();
+    private final Map<Repair, Long> repaired = new EnumMap<>(Repair.class);
     private final List<String> problems = new ArrayList<>();
     private Duration elapsed = Duration.ZERO;
 
@@ -35,6 +38,15 @@ public final class ImportReport {
 
     void defect(String kind) {
         defects.merge(kind, 1L, Long::sum);
+    }
+
+    /** @param done what a message's receipt says was done to get at it, in words */
+    void received(String done) {
+        for (Repair repair : Repair.values()) {
+            if (done.contains(repair.note())) {
+                repaired.merge(repair, 1L, Long::sum);
+            }
+        }
     }
 
     void problem(String problem) {
@@ -73,6 +85,11 @@ public final class ImportReport {
     /** Messages with each kind of defect. */
     public Map<String, Long> defects() {
         return defects;
+    }
+
+    /** Messages that each chosen repair changed something of; repairs that changed none are left out. */
+    public Map<Repair, Long> repaired() {
+        return repaired;
     }
 
     /** What the operator has to know, a sentence each, in the order in which it happened. */

@@ -59,7 +59,7 @@ final class ParseStage {
                         provenance.source(),
                         provenance.position(),
                         provenance.separator(),
-                        provenance.quoting().describe(),
+                        provenance.describe(),
                         provenance.receivedAt()));
     }
 

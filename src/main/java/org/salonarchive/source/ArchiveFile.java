@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,8 +20,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
  *
  * @param file where it is
  * @param size its size in bytes
+ * @param repairs those that were chosen for the mailboxes in it
  */
-record ArchiveFile(Path file, long size) implements Source {
+record ArchiveFile(Path file, long size, Set<Repair> repairs) implements Source {
 
     private static final int TAR_MAGIC_AT = 257;
     private static final byte[] TAR_MAGIC = {'u', 's', 't', 'a', 'r'};
@@ -52,8 +54,9 @@ record ArchiveFile(Path file, long size) implements Source {
 
     @Override
     public Reading read(Optional<Checkpoint> after) throws IOException {
+        String text = "archive " + size + " " + Files.getLastModifiedTime(file).toMillis();
         Checkpoint whole = new Checkpoint(
-                "archive " + size + " " + Files.getLastModifiedTime(file).toMillis());
+                String.join(" ", text, String.join(" ", Repair.mark(repairs))).strip());
         FileBytes bytes = FileBytes.open(file);
         if (after.isPresent() && after.get().equals(whole)) {
             return new Entries(bytes, Optional.empty(), whole);
@@ -122,7 +125,7 @@ record ArchiveFile(Path file, long size) implements Source {
                     String name = name() + "!" + entry.getName();
                     boolean mboxrd = entry.getName().contains("mboxrd");
                     InputStream content = Compression.undo(new NotClosed(in), bytes);
-                    return Optional.of(new MboxReading(name, content, 0, mboxrd));
+                    return Optional.of(new MboxReading(name, content, 0, mboxrd, repairs));
                 }
             }
             return Optional.empty();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a mailbox file was read: where its last message begins, so that one that has grown since is read
@@ -23,18 +25,24 @@ record MboxCheckpoint(long start, String head, String separator, long size, long
 
     static final int HEAD_BYTES = 1 << 16;
     private static final String VERSION = "mbox2";
+    private static final int WORDS = 6;
 
-    static Optional<MboxCheckpoint> of(Checkpoint checkpoint) {
+    /** @param repairs with which the file is read now; read with others, it is read anew */
+    static Optional<MboxCheckpoint> of(Checkpoint checkpoint, Set<Repair> repairs) {
         String[] words = checkpoint.text().split(" ", -1);
-        if (words.length != 6 || !words[0].equals(VERSION)) {
+        if (words.length < WORDS
+                || !words[0].equals(VERSION)
+                || !List.of(words).subList(WORDS, words.length).equals(Repair.mark(repairs))) {
             return Optional.empty();
         }
         return Optional.of(new MboxCheckpoint(
                 Long.parseLong(words[1]), words[2], words[3], Long.parseLong(words[4]), Long.parseLong(words[5])));
     }
 
-    Checkpoint checkpoint() {
-        return new Checkpoint(VERSION + " " + start + " " + head + " " + separator + " " + size + " " + modified);
+    Checkpoint checkpoint(Set<Repair> repairs) {
+        String text = VERSION + " " + start + " " + head + " " + separator + " " + size + " " + modified;
+        return new Checkpoint(
+                String.join(" ", text, String.join(" ", Repair.mark(repairs))).strip());
     }
 
     /** Whether the file is as it was when it was read to its end. */

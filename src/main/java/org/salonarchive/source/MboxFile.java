@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that is a mailbox (mbox of any dialect, MMDF) or a single message, plain or compressed.
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param file where it is
  * @param size its size in bytes when it was found
  * @param grows whether its last message may still be written, and waits then
+ * @param repairs those that were chosen for it
  */
-record MboxFile(String name, Path file, long size, boolean grows) implements Source {
+record MboxFile(String name, Path file, long size, boolean grows, Set<Repair> repairs) implements Source {
 
     /** So long nothing is added to a mailbox whose last message is complete and has its empty line … */
     static final long QUIET_MILLIS = 1_500;
@@ -26,14 +28,14 @@ record MboxFile(String name, Path file, long size, boolean grows) implements Sou
 
     /** The same file, to which somebody may be writing. */
     MboxFile growing() {
-        return new MboxFile(name, file, size, true);
+        return new MboxFile(name, file, size, true, repairs);
     }
 
     @Override
     public Reading read(Optional<Checkpoint> after) throws IOException {
-        Optional<MboxCheckpoint> mark = after.flatMap(MboxCheckpoint::of);
+        Optional<MboxCheckpoint> mark = after.flatMap(last -> MboxCheckpoint.of(last, repairs));
         if (mark.isPresent() && mark.get().isUnchanged(file)) {
-            return new NothingNew(mark.get().checkpoint(), size);
+            return new NothingNew(mark.get().checkpoint(repairs), size);
         }
         if (mark.isPresent()) {
             FileBytes bytes = FileBytes.open(file);

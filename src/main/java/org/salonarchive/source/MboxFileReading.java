@@ -18,7 +18,7 @@ final class MboxFileReading implements Reading {
         this.source = source;
         this.bytes = bytes;
         this.head = head;
-        this.messages = new MboxReading(source.name(), head, start, source.isNamedMboxrd());
+        this.messages = new MboxReading(source.name(), head, start, source.isNamedMboxrd(), source.repairs());
         this.mark = new MboxCheckpoint(start, head.hashBefore(start), "", -1, 0);
     }
 
@@ -66,7 +66,7 @@ final class MboxFileReading implements Reading {
 
     @Override
     public Checkpoint checkpoint() {
-        return mark.checkpoint();
+        return mark.checkpoint(source.repairs());
     }
 
     @Override

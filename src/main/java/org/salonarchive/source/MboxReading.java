@@ -3,7 +3,9 @@ package org.salonarchive.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Splits one stream into messages: an mbox of any dialect, an MMDF mailbox, or a single message. Constant
@@ -25,10 +27,13 @@ final class MboxReading {
     private final String source;
     private final Window window;
     private final boolean mboxrd;
+    private final Set<Repair> repairs;
     private Kind kind = Kind.UNKNOWN;
     private Separator separator = Separator.USUAL_LINES;
     private long lastStart;
     private boolean emptyLine;
+    private boolean split;
+    private Set<Repair> repaired = Set.of();
 
     /**
      * @param in from the offset on, decompressed
@@ -36,9 +41,15 @@ final class MboxReading {
      * @param mboxrd whether the quoting can be undone for certain, as far as the name tells
      */
     MboxReading(String source, InputStream in, long offset, boolean mboxrd) {
+        this(source, in, offset, mboxrd, Set.of());
+    }
+
+    /** @param repairs those that were chosen */
+    MboxReading(String source, InputStream in, long offset, boolean mboxrd, Set<Repair> repairs) {
         this.source = source;
         this.window = new Window(in, offset);
         this.mboxrd = mboxrd;
+        this.repairs = repairs;
         this.lastStart = offset;
     }
 
@@ -120,7 +131,7 @@ final class MboxReading {
     private SourceItem nextOfMbox() throws IOException {
         lastStart = window.offset();
         byte[] line = takeLine();
-        return take(new MessageEnd(window, separator), line);
+        return take(new MessageEnd(window, new Splitting(separator, repairs)), line);
     }
 
     /** Takes the first line off and returns it without its end. */
@@ -136,6 +147,7 @@ final class MboxReading {
     private SourceItem take(MessageEnd messageEnd, byte[] line) throws IOException {
         try (Spool spool = new Spool(window)) {
             int end = messageEnd.find(spool);
+            repaired = repaired(messageEnd);
             int text = MessageEnd.withoutEmptyLine(window, end);
             emptyLine = text < end;
             if (spool.isUsed()) {
@@ -145,6 +157,18 @@ final class MboxReading {
             window.drop(end);
             return message(bytes, line);
         }
+    }
+
+    private Set<Repair> repaired(MessageEnd messageEnd) {
+        Set<Repair> done = EnumSet.noneOf(Repair.class);
+        if (messageEnd.isJoined()) {
+            done.add(Repair.JOIN);
+        }
+        if (split) {
+            done.add(Repair.SPLIT);
+        }
+        split = messageEnd.isNextSplit();
+        return done;
     }
 
     private SourceItem message(byte[] bytes, byte[] line) {
@@ -158,7 +182,7 @@ final class MboxReading {
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {
-        return new Provenance(source, lastStart, line, quoting, FromLine.date(line));
+        return new Provenance(source, lastStart, line, quoting, repaired, FromLine.date(line));
     }
 
     private Optional<SourceItem> nextOfMmdf() throws IOException {

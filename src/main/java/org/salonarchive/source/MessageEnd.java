@@ -11,21 +11,23 @@ final class MessageEnd {
     private static final int STRIDE = 1 << 16;
 
     private final Window window;
-    private final Separator separator;
+    private final Splitting splitting;
     private final byte[] mark;
+    private boolean joined;
+    private boolean split;
 
-    MessageEnd(Window window, Separator separator) {
-        this(window, separator, Separator.FROM);
+    MessageEnd(Window window, Splitting splitting) {
+        this(window, splitting, Separator.FROM);
     }
 
-    private MessageEnd(Window window, Separator separator, byte[] mark) {
+    private MessageEnd(Window window, Splitting splitting, byte[] mark) {
         this.window = window;
-        this.separator = separator;
+        this.splitting = splitting;
         this.mark = mark;
     }
 
     static MessageEnd ofMmdf(Window window) {
-        return new MessageEnd(window, Separator.NEVER, Separator.MMDF);
+        return new MessageEnd(window, Splitting.usual(Separator.NEVER), Separator.MMDF);
     }
 
     /** The end of a stream that is one message. */
@@ -42,14 +44,14 @@ final class MessageEnd {
         int searched = 0;
         while (true) {
             boolean more = window.has(searched + STRIDE);
-            int found = search(searched, more ? window.length() - 2 * SourceLimits.LINE_BYTES : window.length());
+            int found = search(searched, more ? window.length() - SourceLimits.LOOK_AHEAD_BYTES : window.length());
             if (found >= 0) {
-                return spool.isUsed() ? found : protectedByLength(found);
+                return spool.isUsed() ? found : splitWithin(found, protectedByLength(found));
             }
             if (!more) {
                 return window.length();
             }
-            searched = spool.makeRoom(Math.max(0, window.length() - 2 * SourceLimits.LINE_BYTES));
+            searched = spool.makeRoom(Math.max(0, window.length() - SourceLimits.LOOK_AHEAD_BYTES));
         }
     }
 
@@ -57,8 +59,13 @@ final class MessageEnd {
     private int search(int from, int until) throws IOException {
         int lineStart = from == 0 || window.at(from - 1) == '\n' ? from : afterLineFeed(from);
         while (lineStart >= 0 && lineStart < until) {
-            if (window.at(lineStart) == mark[0] && isEnd(lineStart)) {
-                return lineStart;
+            if (window.at(lineStart) == mark[0]) {
+                Splitting.Verdict verdict = verdict(lineStart);
+                joined |= verdict == Splitting.Verdict.TEXT_BY_REPAIR;
+                split = verdict == Splitting.Verdict.SEPARATOR_BY_REPAIR;
+                if (split || verdict == Splitting.Verdict.SEPARATOR) {
+                    return lineStart;
+                }
             }
             lineStart = afterLineFeed(lineStart);
         }
@@ -70,8 +77,37 @@ final class MessageEnd {
         return lineFeed < 0 ? -1 : lineFeed + 1;
     }
 
+    private Splitting.Verdict verdict(int index) throws IOException {
+        if (mark == Separator.MMDF) {
+            return window.startsWith(mark, index) ? Splitting.Verdict.SEPARATOR : Splitting.Verdict.TEXT;
+        }
+        return splitting.at(window, index);
+    }
+
     private boolean isEnd(int index) throws IOException {
-        return mark == Separator.MMDF ? window.startsWith(mark, index) : separator.isAt(window, index);
+        Splitting.Verdict verdict = verdict(index);
+        return verdict == Splitting.Verdict.SEPARATOR || verdict == Splitting.Verdict.SEPARATOR_BY_REPAIR;
+    }
+
+    /** What was repaired of this message, once its end was found. */
+    boolean isJoined() {
+        return joined;
+    }
+
+    /** Whether the message after this one begins where it does because of a repair. */
+    boolean isNextSplit() {
+        return split;
+    }
+
+    /** The first place between these two where it was chosen to split whatever a Content-Length says. */
+    private int splitWithin(int found, int end) throws IOException {
+        for (int line = found; line >= 0 && line < end; line = afterLineFeed(line)) {
+            if (splitting.isSplit(window, line)) {
+                split = true;
+                return line;
+            }
+        }
+        return end;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.salonarchive.source;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the bytes of a message stood.
@@ -10,7 +11,30 @@ import java.util.Optional;
  * @param position bytes from the start of the (decompressed) file to the separator or, without one, the message
  * @param separator the {@code From } line before it, without its line end; empty where there was none
  * @param quoting what was done about quoted {@code From } lines
+ * @param repairs what was done to tell the message from its neighbours, of what the operator chose
  * @param receivedAt the date of the separator; UTC where it names no zone
  */
 public record Provenance(
-        String source, long position, byte[] separator, Quoting quoting, Optional<Instant> receivedAt) {}
+        String source,
+        long position,
+        byte[] separator,
+        Quoting quoting,
+        Set<Repair> repairs,
+        Optional<Instant> receivedAt) {
+
+    public Provenance {
+        repairs = Set.copyOf(repairs);
+    }
+
+    /** Of bytes that nothing was repaired of. */
+    public Provenance(String source, long position, byte[] separator, Quoting quoting, Optional<Instant> receivedAt) {
+        this(source, position, separator, quoting, Set.of(), receivedAt);
+    }
+
+    /** All that was done to get at the message, and why, in words. */
+    public String describe() {
+        StringBuilder words = new StringBuilder(quoting.describe());
+        Repair.sorted(repairs).forEach(repair -> words.append("; ").append(repair.note()));
+        return words.toString();
+    }
+}

@@ -62,7 +62,7 @@ enum Separator {
 
     /** Whether a separator begins at this index of the window, which is the start of a line. */
     boolean isAt(Window window, int index) throws IOException {
-        window.has(index + 2 * SourceLimits.LINE_BYTES);
+        window.has(index + SourceLimits.LOOK_AHEAD_BYTES);
         if (this == NEVER || !window.startsWith(FROM, index)) {
             return false;
         }

@@ -13,6 +13,9 @@ public final class SourceLimits {
     /** A separator longer than this is no separator. */
     static final int LINE_BYTES = 1_000;
 
+    /** How far beyond the start of a line is looked to tell what it is: a separator and the head after it. */
+    static final int LOOK_AHEAD_BYTES = LINE_BYTES + MessageHead.BYTES + 2;
+
     /** How far into a message its Content-Length is looked for. */
     static final int HEADER_BYTES = 64 << 10;
 

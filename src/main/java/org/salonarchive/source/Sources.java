@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Finds the sources that files and folders hold. */
 public final class Sources {
@@ -29,7 +30,7 @@ public final class Sources {
 
     /** A local file with a mailbox or a message in it, known by another name than the file's. */
     public static Source mailbox(String name, Path file) throws IOException {
-        return new MboxFile(name, file, Files.size(file), false);
+        return new MboxFile(name, file, Files.size(file), false, Set.of());
     }
 
     /**
@@ -59,18 +60,27 @@ public final class Sources {
      * @throws IOException when one of them cannot be looked at; the message names it
      */
     public static Found find(List<Path> paths) throws IOException {
+        return find(paths, Set.of());
+    }
+
+    /**
+     * The same, to be read with repairs; those mean something in mailboxes only.
+     *
+     * @throws IOException when one of the files or folders cannot be looked at; the message names it
+     */
+    public static Found find(List<Path> paths, Set<Repair> repairs) throws IOException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                walk(path, found);
+                walk(path, repairs, found);
             } else {
-                found.sources.add(source(path));
+                found.sources.add(source(path, repairs));
             }
         }
         return found;
     }
 
-    private static void walk(Path folder, Found found) throws IOException {
+    private static void walk(Path folder, Set<Repair> repairs, Found found) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Path> maildirs = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -101,13 +111,15 @@ public final class Sources {
         }
         files.sort(FileOrder.NATURAL);
         for (Path file : files) {
-            found.sources.add(source(file));
+            found.sources.add(source(file, repairs));
         }
     }
 
-    private static Source source(Path file) throws IOException {
+    private static Source source(Path file, Set<Repair> repairs) throws IOException {
         long size = Files.size(file);
-        return ArchiveFile.isOne(file) ? new ArchiveFile(file, size) : new MboxFile(file.toString(), file, size, false);
+        return ArchiveFile.isOne(file)
+                ? new ArchiveFile(file, size, repairs)
+                : new MboxFile(file.toString(), file, size, false, repairs);
     }
 
     /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */

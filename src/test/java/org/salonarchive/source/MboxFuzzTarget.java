@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.salonarchive.testing.FuzzTarget;
 
 /** Mailboxes of any dialect, given any bytes. */
@@ -17,16 +19,22 @@ public enum MboxFuzzTarget implements FuzzTarget {
 
     @Override
     public void accept(byte[] input) throws IOException {
-        List<byte[]> messages = read(input);
+        accept(input, Set.of());
+        accept(input, EnumSet.allOf(Repair.class));
+    }
+
+    private static void accept(byte[] input, Set<Repair> repairs) throws IOException {
+        List<byte[]> messages = read(input, repairs);
         long total = messages.stream().mapToLong(message -> message.length).sum();
         assertThat(total).isLessThanOrEqualTo(input.length);
-        assertThat(read(input).stream().map(String::new))
+        assertThat(read(input, repairs).stream().map(String::new))
                 .isEqualTo(messages.stream().map(String::new).toList());
     }
 
-    private static List<byte[]> read(byte[] input) throws IOException {
+    private static List<byte[]> read(byte[] input, Set<Repair> repairs) throws IOException {
         List<byte[]> messages = new ArrayList<>();
-        MboxReading reading = new MboxReading("fuzz", new ByteArrayInputStream(input), 0, input.length % 2 == 0);
+        MboxReading reading =
+                new MboxReading("fuzz", new ByteArrayInputStream(input), 0, input.length % 2 == 0, repairs);
         long start = -1;
         for (Optional<SourceItem> item = reading.next(); item.isPresent(); item = reading.next()) {
             assertThat(reading.lastStart()).isGreaterThan(start).isLessThanOrEqualTo(input.length);

@@ -1,0 +1,173 @@
+package org.salonarchive.command;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.salonarchive.ingest.doctor.Diagnosis;
+import org.salonarchive.ingest.doctor.Evidence;
+import org.salonarchive.ingest.doctor.Finding;
+import org.salonarchive.ingest.doctor.MonthCount;
+import org.salonarchive.ingest.doctor.Suggestion;
+import org.salonarchive.ingest.doctor.ThreadCounts;
+
+/** Prints what a dry run found, in lines of at most {@value #WIDTH} characters. */
+final class DiagnosisReport {
+
+    private static final int WIDTH = 100;
+    private static final int PLACE_WIDTH = 12;
+
+    private final PrintWriter out;
+    private final Diagnosis diagnosis;
+
+    private DiagnosisReport(PrintWriter out, Diagnosis diagnosis) {
+        this.out = out;
+        this.diagnosis = diagnosis;
+    }
+
+    static void print(PrintWriter out, String list, Diagnosis diagnosis) {
+        DiagnosisReport report = new DiagnosisReport(out, diagnosis);
+        out.println();
+        out.println("What an import into " + list + " would find; nothing was stored.");
+        report.counts();
+        report.months();
+        report.findings();
+        report.suggestions();
+        out.flush();
+    }
+
+    private void counts() {
+        heading("Messages");
+        row("in " + diagnosis.sources() + (diagnosis.sources() == 1 ? " source" : " sources"), diagnosis.messages());
+        row("to keep", diagnosis.distinct());
+        row("bytes", diagnosis.bytes());
+        diagnosis.first().ifPresent(first -> text("from", first));
+        diagnosis.last().ifPresent(last -> text("to", last));
+        heading("Threads, if the list had nothing else");
+        ThreadCounts threads = diagnosis.threads();
+        row("threads", threads.threads());
+        row("  of one message", threads.alone());
+        row("messages in the largest", threads.largest());
+        row("replies below each other in the deepest", threads.deepest());
+        row("messages referred to but not there", threads.ghosts());
+        heading("Dates by");
+        diagnosis.dates().forEach((rule, count) -> row(ImportTable.words(rule.name()), count));
+        if (!diagnosis.defects().isEmpty()) {
+            heading("Messages with defects");
+            diagnosis.defects().forEach((kind, count) -> row(ImportTable.words(kind.name()), count));
+        }
+    }
+
+    private void row(String what, long count) {
+        out.println(String.format(Locale.ROOT, "  %-42s %,14d", what, count));
+    }
+
+    private void text(String what, Instant at) {
+        out.println(String.format(Locale.ROOT, "  %-42s %s", what, at.toString().substring(0, 10)));
+    }
+
+    /** A year in a line, twelve months in columns. */
+    private void months() {
+        heading("Messages by month (" + diagnosis.zone() + ")");
+        Map<Integer, long[]> years = new TreeMap<>();
+        for (MonthCount month : diagnosis.months()) {
+            years.computeIfAbsent(month.month().getYear(), year -> new long[12])[
+                            month.month().getMonthValue() - 1] =
+                    month.messages();
+        }
+        out.println("  year     Jan    Feb    Mar    Apr    May    Jun    Jul    Aug    Sep    Oct    Nov    Dec");
+        years.forEach((year, counts) -> {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %4d ", year));
+            for (long count : counts) {
+                line.append(count == 0 ? "      ." : String.format(Locale.ROOT, " %6d", count));
+            }
+            out.println(line);
+        });
+    }
+
+    private void findings() {
+        if (!diagnosis.isSuspicious()) {
+            heading("Nothing suspicious was found.");
+            return;
+        }
+        heading("To look at");
+        diagnosis.findings().forEach(finding -> row(finding.check().title(), finding.count()));
+        diagnosis.findings().forEach(this::finding);
+    }
+
+    private void finding(Finding finding) {
+        heading(String.format(
+                Locale.ROOT,
+                "%s%s (%,d). %s",
+                finding.check().title().substring(0, 1).toUpperCase(Locale.ROOT),
+                finding.check().title().substring(1),
+                finding.count(),
+                finding.check().meaning()));
+        places(finding.shown());
+        if (finding.more() > 0) {
+            out.println(String.format(Locale.ROOT, "  and %,d more", finding.more()));
+        }
+    }
+
+    /** Under each file its places. */
+    private void places(List<Evidence> places) {
+        String source = "";
+        for (Evidence place : places) {
+            if (!place.source().equals(source)) {
+                source = place.source();
+                out.println("  " + lastOf(source, WIDTH - 2));
+            }
+            String at = String.format(Locale.ROOT, "  %" + PLACE_WIDTH + "d  ", place.position());
+            out.println(at + firstOf(place.detail(), WIDTH - at.length()));
+        }
+    }
+
+    private void suggestions() {
+        List<Suggestion> suggestions = diagnosis.suggestions();
+        if (suggestions.isEmpty()) {
+            return;
+        }
+        heading("Repairs that can be chosen; none is done unless it is");
+        for (Suggestion suggestion : suggestions) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  --repair %-6s %s (%,d)",
+                    suggestion.repair().word(),
+                    suggestion.answers().check().title(),
+                    suggestion.answers().count()));
+            out.println("      " + suggestion.repair().description());
+        }
+    }
+
+    private void heading(String text) {
+        out.println();
+        wrapped(text);
+    }
+
+    /** Breaks a long heading between its words. */
+    private void wrapped(String text) {
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() + word.length() >= WIDTH) {
+                out.println(line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(line);
+    }
+
+    private static String firstOf(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
+    }
+
+    /** Of a path the end tells more. */
+    private static String lastOf(String text, int length) {
+        int count = text.codePointCount(0, text.length());
+        return count <= length ? text : "…" + text.substring(text.offsetByCodePoints(0, count - length + 1));
+    }
+}

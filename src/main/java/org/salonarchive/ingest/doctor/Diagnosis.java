@@ -1,0 +1,71 @@
+package org.salonarchive.ingest.doctor;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.salonarchive.message.DateRule;
+import org.salonarchive.message.Defect;
+
+/**
+ * What an import would find. Of the sources alone: what an archive has already is not asked.
+ *
+ * @param sources how many files, folders and archives were read
+ * @param messages messages in them, readable or not
+ * @param distinct messages that would be kept: those that can be read, the same message once
+ * @param bytes of all messages that can be read
+ * @param first the earliest effective date, empty without a message
+ * @param last the latest one
+ * @param zone in which months begin
+ * @param months distinct messages by month, the earliest first; months without any are left out
+ * @param dates distinct messages by the rule that gave their date
+ * @param defects messages with each kind of defect; kinds that none has are left out
+ * @param findings what was found, the worst first; a check that found nothing is left out
+ */
+public record Diagnosis(
+        int sources,
+        long messages,
+        long distinct,
+        long bytes,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        ZoneId zone,
+        List<MonthCount> months,
+        Map<DateRule, Long> dates,
+        Map<Defect.Kind, Long> defects,
+        ThreadCounts threads,
+        List<Finding> findings) {
+
+    public Diagnosis {
+        months = List.copyOf(months);
+        dates = sorted(DateRule.class, dates);
+        defects = sorted(Defect.Kind.class, defects);
+        findings = List.copyOf(findings);
+    }
+
+    private static <K extends Enum<K>> Map<K, Long> sorted(Class<K> keys, Map<K, Long> counts) {
+        Map<K, Long> sorted = new EnumMap<>(keys);
+        sorted.putAll(counts);
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** What can be chosen against what was found; nothing of it is done unless it is. */
+    public List<Suggestion> suggestions() {
+        return findings.stream()
+                .flatMap(finding -> finding.check().repair().stream().map(repair -> new Suggestion(repair, finding)))
+                .toList();
+    }
+
+    /** What a check found, if anything. */
+    public Optional<Finding> finding(Check check) {
+        return findings.stream().filter(finding -> finding.check() == check).findFirst();
+    }
+
+    /** Whether any check found something. */
+    public boolean isSuspicious() {
+        return !findings.isEmpty();
+    }
+}
