@@ -346,6 +346,10 @@ final class ImapConnection implements Closeable {
             line.setSoTimeout(timeouts.readMillis());
         } catch (ProtocolException refused) {
             close();
+            Response last = refused.getResponse();
+            if (last != null && last.isBYE()) {
+                throw ended(last);
+            }
             throw new IOException(settings.server() + " broke off while it was waited for mail.", refused);
         }
     }
