@@ -2,9 +2,10 @@ package org.salonarchive.source.imap;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,6 @@ final class ImapConnection implements Closeable {
     static final int CHUNK = 512 << 10;
 
     private static final int LIST_BYTES = 4 << 20;
-    private static final int SHOWN_FOLDERS = 50;
-    private static final Duration IDLE_AT_MOST = Duration.ofMinutes(9);
 
     /** How often a wait looks whether its thread is wanted elsewhere. */
     private static final Duration GLANCE = Duration.ofSeconds(2);
@@ -72,7 +70,7 @@ final class ImapConnection implements Closeable {
     static ImapConnection open(
             ImapSettings settings, String secret, HostRule hosts, SSLContext trust, Timeouts timeouts)
             throws IOException {
-        SecureLine line = SecureLine.open(settings, hosts.resolve(settings.host()), trust, timeouts);
+        SecureLine line = SecureLine.open(settings, addresses(settings, hosts), trust, timeouts);
         try {
             Wire wire = Wire.over(line, settings, timeouts);
             ImapConnection connection = new ImapConnection(settings, timeouts, line, wire);
@@ -91,6 +89,14 @@ final class ImapConnection implements Closeable {
         } catch (IOException | RuntimeException failed) {
             line.close();
             throw failed;
+        }
+    }
+
+    private static List<InetAddress> addresses(ImapSettings settings, HostRule hosts) throws IOException {
+        try {
+            return hosts.resolve(settings.host());
+        } catch (UnknownHostException unknown) {
+            throw new IOException("There is no server " + settings.host() + ": check its name.", unknown);
         }
     }
 
@@ -198,28 +204,8 @@ final class ImapConnection implements Closeable {
         }
     }
 
-    /** The names of the folders that can be opened, not more than can be looked through. */
     private List<String> folders() throws IOException {
-        Response[] answers = command(LIST_BYTES, "LIST \"\" \"*\"", null);
-        List<String> names = new ArrayList<>();
-        for (Response answer : answers) {
-            if (answer instanceof IMAPResponse row && row.keyEquals("LIST")) {
-                try {
-                    ListInfo folder = new ListInfo(row);
-                    if (folder.canOpen && folder.name != null) {
-                        names.add(folder.name.replaceAll("\\p{Cntrl}", "?"));
-                    }
-                } catch (ProtocolException | RuntimeException illegible) {
-                    names.add("(one whose name cannot be read)");
-                }
-            }
-        }
-        if (names.size() > SHOWN_FOLDERS) {
-            int more = names.size() - SHOWN_FOLDERS;
-            names = new ArrayList<>(names.subList(0, SHOWN_FOLDERS));
-            names.add("and " + more + " more");
-        }
-        return names;
+        return FolderNames.of(command(LIST_BYTES, "LIST \"\" \"*\"", null));
     }
 
     /** The last message of the folder. */
@@ -228,12 +214,17 @@ final class ImapConnection implements Closeable {
             return Optional.empty();
         }
         Response[] answers = command(ANSWER_BYTES, "UID FETCH * (UID)", null);
-        if (last(answers).isBAD()) {
-            throw refused("tell which its last message is", last(answers));
+        Optional<Listed> last =
+                Listed.rows(answers).values().stream().reduce((a, b) -> a.uid() > b.uid() ? a : b);
+        if (last.isEmpty()) {
+            // All may have gone meanwhile; if not, this must not pass for an empty folder.
+            refresh();
+            if (exists > 0) {
+                throw refused("tell which its last message is", last(answers));
+            }
         }
-        Map<Integer, Listed> rows = Listed.rows(answers);
         known = exists;
-        return rows.values().stream().reduce((a, b) -> a.uid() > b.uid() ? a : b);
+        return last;
     }
 
     /**
@@ -316,7 +307,7 @@ final class ImapConnection implements Closeable {
         }
         long end = System.nanoTime() + atMost.toNanos();
         while (exists <= known && end - System.nanoTime() > 0) {
-            long rest = Math.min(end - System.nanoTime(), IDLE_AT_MOST.toNanos());
+            long rest = Math.min(end - System.nanoTime(), timeouts.idle().toNanos());
             idleOnce(System.nanoTime() + rest, rest);
         }
         return true;

@@ -8,13 +8,14 @@ import java.time.Duration;
  * @param connect until it takes a connection, and again until TLS stands
  * @param read for its next bytes
  * @param write until it takes ours
+ * @param idle until it is asked anew to tell of new mail; servers end a wait of half an hour, and networks forget
+ *     silent connections sooner
  * @param answer for the whole answer to one command, however steadily it drips
  */
-public record Timeouts(Duration connect, Duration read, Duration write, Duration answer) {
+public record Timeouts(Duration connect, Duration read, Duration write, Duration idle, Duration answer) {
 
     /** What is right for a server on the Internet. */
-    public static final Timeouts USUAL = new Timeouts(
-            Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(10));
+    public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(9), Duration.ofMinutes(10));
 
     int connectMillis() {
         return millis(connect);

@@ -35,8 +35,7 @@ class DovecotTest {
     /** Messages of the large folder; more in the long profile. */
     private static final int LARGE = Integer.getInteger("salon.test.imap-messages", 2_000);
 
-    private static final Timeouts PATIENT = new Timeouts(
-            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(2));
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(9), Duration.ofMinutes(2));
 
     @TempDir
     static Path temporary;
@@ -163,6 +162,54 @@ class DovecotTest {
             }
             put("idler", "INBOX", "two");
             assertThat(reads.pass(place).items).hasSize(2);
+        }
+    }
+
+    @Test
+    void wordOfNewMailMayDripIn() throws Exception {
+        put("dripper", "INBOX", "one");
+        try (FaultProxy proxy = FaultProxy.to(server.port());
+                ImapFolder place = Reads.folder(trust, PATIENT, proxy.port(), "user", "dripper")) {
+            Reads reads = new Reads().pass(place);
+            proxy.throttle(20);
+            CompletableFuture<Void> put = CompletableFuture.runAsync(() -> {
+                try {
+                    put("dripper", "INBOX", "two");
+                } catch (IOException failed) {
+                    throw new IllegalStateException(failed);
+                }
+            });
+            place.await(Duration.ofMinutes(1));
+            put.join();
+            proxy.throttle(1_000_000);
+            assertThat(reads.pass(place).items).hasSize(2);
+        }
+    }
+
+    @Test
+    void whereverTheNetworkBreaksEveryMessageIsThereOnceInTheEnd() throws IOException {
+        Set<String> sent = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            sent.add(put("breaker", "INBOX", "number " + i));
+        }
+        try (FaultProxy proxy = FaultProxy.to(server.port())) {
+            int breaks = 0;
+            for (int after = 100; after < 8_000; after += 487) {
+                proxy.cutAfter(FaultProxy.Direction.TO_CLIENT, after);
+                Reads reads = new Reads();
+                try (ImapFolder place = Reads.folder(trust, PATIENT, proxy.port(), "user", "breaker")) {
+                    reads.pass(place);
+                } catch (IOException broken) {
+                    breaks++;
+                }
+                proxy.heal();
+                try (ImapFolder place = Reads.folder(trust, PATIENT, proxy.port(), "user", "breaker")) {
+                    reads.pass(place);
+                }
+                assertThat(reads.texts()).hasSize(20);
+                assertThat(new HashSet<>(reads.texts())).isEqualTo(sent);
+            }
+            assertThat(breaks).isGreaterThan(5);
         }
     }
 

@@ -234,6 +234,7 @@ class HostileImapServerTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5),
+                                Duration.ofMinutes(9),
                                 Duration.ofSeconds(2)),
                         server.port())) {
             server.trick = onBody((session, tag, command) -> {
@@ -403,6 +404,64 @@ class HostileImapServerTest {
             Reads reads = new Reads().pass(place);
             assertThat(reads.texts()).containsExactlyElementsOf(all(server));
             assertThat(reads.checkpoint.text()).isEqualTo("imap1 7 3");
+        }
+    }
+
+    @Test
+    void aDateThatIsNoneHidesNoMessage() throws IOException {
+        try (ScriptedImapServer server = server();
+                ImapFolder place = Reads.folder(known, server.port())) {
+            server.trick = (session, tag, command) -> {
+                if (command.contains("INTERNALDATE")) {
+                    session.send(server.row(1)
+                            + server.row(2).replaceAll("INTERNALDATE \".*\"", "INTERNALDATE \"never\"")
+                            + server.row(3)
+                            + tag + " OK\r\n");
+                    return true;
+                }
+                return false;
+            };
+            Reads reads = new Reads().pass(place);
+            assertThat(reads.texts()).containsExactlyElementsOf(all(server));
+            assertThat(reads.items.get(1).provenance().receivedAt()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderWhoseLastMessageIsNotToldIsNotTakenForEmpty() throws IOException {
+        try (ScriptedImapServer server = server()) {
+            server.trick = (session, tag, command) -> {
+                if (command.startsWith("UID FETCH *")) {
+                    session.send(tag + " NO sorry\r\n");
+                    return true;
+                }
+                return false;
+            };
+            fails(server, "does not tell which its last message is");
+        }
+    }
+
+    @Test
+    void idleIsAskedForAnewAndEndsWhenItsThreadIsWanted() throws Exception {
+        try (ScriptedImapServer server = server();
+                ImapFolder place = Reads.folder(known, server.port())) {
+            server.capabilities = "IMAP4rev1 AUTH=PLAIN IDLE";
+            server.trick = (session, tag, command) -> {
+                if (command.equals("IDLE")) {
+                    session.send("+ idling\r\n* OK still here\r\n");
+                    session.line();
+                    session.send(tag + " OK\r\n");
+                    return true;
+                }
+                return false;
+            };
+            Reads reads = new Reads().pass(place);
+            place.await(Duration.ofSeconds(1));
+            assertThat(server.commands.stream().filter("IDLE"::equals)).hasSizeBetween(2, 5);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> place.await(Duration.ofMinutes(1))).isInstanceOf(InterruptedException.class);
+            server.add("Subject: four\r\n\r\n");
+            assertThat(reads.pass(place).items).hasSize(4);
         }
     }
 

@@ -152,16 +152,23 @@ final class ScriptedImapServer implements AutoCloseable {
             for (long uid : messages.keySet()) {
                 long place = byUid ? uid : number(uid);
                 if (place >= first && place <= last) {
-                    session.send(row(uid));
+                    session.send(row(uid, list.group(4)));
                 }
             }
         }
     }
 
-    /** The line that lists a message. */
+    /** The line that lists a message with all there is to say. */
     String row(long uid) {
-        return "* " + number(uid) + " FETCH (UID " + uid + " RFC822.SIZE " + messages.get(uid).length
-                + " INTERNALDATE \" 1-Feb-2024 10:20:30 +0100\")\r\n";
+        return row(uid, "UID RFC822.SIZE INTERNALDATE");
+    }
+
+    private String row(long uid, String what) {
+        return "* " + number(uid) + " FETCH ("
+                + what.replace("UID", "UID " + uid)
+                        .replace("RFC822.SIZE", "RFC822.SIZE " + messages.get(uid).length)
+                        .replace("INTERNALDATE", "INTERNALDATE \" 1-Feb-2024 10:20:30 +0100\"")
+                + ")\r\n";
     }
 
     int number(long uid) {
