@@ -214,8 +214,7 @@ final class ImapConnection implements Closeable {
             return Optional.empty();
         }
         Response[] answers = command(ANSWER_BYTES, "UID FETCH * (UID)", null);
-        Optional<Listed> last =
-                Listed.rows(answers).values().stream().reduce((a, b) -> a.uid() > b.uid() ? a : b);
+        Optional<Listed> last = Listed.rows(answers).values().stream().reduce((a, b) -> a.uid() > b.uid() ? a : b);
         if (last.isEmpty()) {
             // All may have gone meanwhile; if not, this must not pass for an empty folder.
             refresh();

@@ -15,7 +15,12 @@ import java.time.Duration;
 public record Timeouts(Duration connect, Duration read, Duration write, Duration idle, Duration answer) {
 
     /** What is right for a server on the Internet. */
-    public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(9), Duration.ofMinutes(10));
+    public static final Timeouts USUAL = new Timeouts(
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(9),
+            Duration.ofMinutes(10));
 
     int connectMillis() {
         return millis(connect);

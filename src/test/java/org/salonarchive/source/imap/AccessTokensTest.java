@@ -101,7 +101,9 @@ class AccessTokensTest {
                 .hasMessageNotContaining("canary");
         status = 401;
         answer = "{\"error\":\"invalid_client\"}";
-        assertThatThrownBy(() -> tokens().token()).isInstanceOf(SignInRefused.class).hasMessageContaining("client");
+        assertThatThrownBy(() -> tokens().token())
+                .isInstanceOf(SignInRefused.class)
+                .hasMessageContaining("client");
         for (String odd : List.of("", "<html>", "[1]", "{\"error\":{\"a\":1}}", "{\"access_token\":\"a\\r\\nb\"}")) {
             status = 200;
             answer = odd;
@@ -160,7 +162,9 @@ class AccessTokensTest {
                         .hasMessageContaining("Invalid credentials")
                         .hasMessageNotContaining("canary");
                 assertThatThrownBy(place::sources).isInstanceOf(SignInRefused.class);
-                assertThat(asked).as("a token that was refused is not used again").hasSize(3);
+                assertThat(asked)
+                        .as("a token that was refused is not used again")
+                        .hasSize(3);
             }
         }
     }

@@ -64,7 +64,9 @@ class BrokenNetworkTest {
             try (ImapFolder place = Reads.folder(trust, proxy.port())) {
                 reads.pass(place);
             }
-            assertThat(reads.texts()).as("cut after %d bytes %s", after, direction).hasSize(MESSAGES);
+            assertThat(reads.texts())
+                    .as("cut after %d bytes %s", after, direction)
+                    .hasSize(MESSAGES);
             assertThat(new HashSet<>(reads.texts())).isEqualTo(sent);
             cuts++;
         }

@@ -35,7 +35,12 @@ class DovecotTest {
     /** Messages of the large folder; more in the long profile. */
     private static final int LARGE = Integer.getInteger("salon.test.imap-messages", 2_000);
 
-    private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(9), Duration.ofMinutes(2));
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(9),
+            Duration.ofMinutes(2));
 
     @TempDir
     static Path temporary;
@@ -81,7 +86,9 @@ class DovecotTest {
             assertThat(reads.texts()).containsExactly(one, two);
             String before = reads.checkpoint.text();
             server.admin("mailbox", "delete", "-u", "maker", "Lists/Überblick & mehr");
-            assertThatThrownBy(() -> reads.pass(place)).isInstanceOf(NoSuchFolder.class).hasMessageContaining("INBOX");
+            assertThatThrownBy(() -> reads.pass(place))
+                    .isInstanceOf(NoSuchFolder.class)
+                    .hasMessageContaining("INBOX");
             server.admin("mailbox", "create", "-u", "maker", "Lists/Überblick & mehr");
             String three = put("maker", "Lists/Überblick & mehr", "three");
             assertThat(reads.pass(place).texts()).containsExactly(one, two, three);
@@ -257,8 +264,7 @@ class DovecotTest {
     /** Fills a folder over IMAP, with many messages in one command. */
     private static void fill(String user, int count) throws IOException {
         try (var socket = trust.getSocketFactory().createSocket("localhost", server.port())) {
-            var in = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             var out = new BufferedOutputStream(socket.getOutputStream());
             out.write(("a LOGIN " + user + " " + Dovecot.PASSWORD + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write("b APPEND INBOX".getBytes(StandardCharsets.US_ASCII));

@@ -14,12 +14,15 @@ class HeaderFilterTest {
     @Test
     void aListIdIsTheWholeOfWhatStandsInBrackets() {
         HeaderFilter filter = new HeaderFilter("Salon <salon.Example.org>", "", "");
-        assertThat(takes(filter, "LIST-ID: =?utf-8?q?Der_Salon?=\r\n\t<Salon.example.ORG>\r\n\r\n")).isTrue();
+        assertThat(takes(filter, "LIST-ID: =?utf-8?q?Der_Salon?=\r\n\t<Salon.example.ORG>\r\n\r\n"))
+                .isTrue();
         assertThat(takes(filter, "List-Id: salon.example.org\n\n")).isTrue();
         assertThat(takes(filter, "List-Id: <not-salon.example.org>\r\n\r\n")).isFalse();
-        assertThat(takes(filter, "List-Id: salon.example.org <other.example.org>\r\n\r\n")).isFalse();
+        assertThat(takes(filter, "List-Id: salon.example.org <other.example.org>\r\n\r\n"))
+                .isFalse();
         assertThat(takes(filter, "X-List-Id: <salon.example.org>\r\n\r\n")).isFalse();
-        assertThat(takes(filter, "Subject: x\r\n\r\nList-Id: <salon.example.org>\r\n")).isFalse();
+        assertThat(takes(filter, "Subject: x\r\n\r\nList-Id: <salon.example.org>\r\n"))
+                .isFalse();
         assertThat(takes(filter, "")).isFalse();
     }
 
@@ -27,8 +30,10 @@ class HeaderFilterTest {
     void aTagIsFoundInAnEncodedOrFoldedSubject() {
         HeaderFilter filter = new HeaderFilter("", "[Salön]", "");
         assertThat(takes(filter, "Subject: Re: [salön] tea\r\n\r\n")).isTrue();
-        assertThat(takes(filter, "Subject: =?utf-8?B?W1NhbMO2bl0gdGVh?=\r\n\r\n")).isTrue();
-        assertThat(takes(filter, "Subject: =?utf-8?Q?Re=3A_[Sal?=\r\n =?utf-8?Q?=C3=B6n]_tea?=\r\n\r\n")).isTrue();
+        assertThat(takes(filter, "Subject: =?utf-8?B?W1NhbMO2bl0gdGVh?=\r\n\r\n"))
+                .isTrue();
+        assertThat(takes(filter, "Subject: =?utf-8?Q?Re=3A_[Sal?=\r\n =?utf-8?Q?=C3=B6n]_tea?=\r\n\r\n"))
+                .isTrue();
         assertThat(takes(filter, "Subject: Salön\r\n\r\n")).isFalse();
         assertThat(takes(filter, "Comment: [Salön]\r\n\r\n")).isFalse();
     }
@@ -36,11 +41,13 @@ class HeaderFilterTest {
     @Test
     void aRecipientIsAWholeAddress() {
         HeaderFilter filter = new HeaderFilter("", "", "salon@example.org");
-        assertThat(takes(filter, "To: Anna <anna@example.org>,\r\n The Salon <SALON@example.org>\r\n\r\n")).isTrue();
+        assertThat(takes(filter, "To: Anna <anna@example.org>,\r\n The Salon <SALON@example.org>\r\n\r\n"))
+                .isTrue();
         assertThat(takes(filter, "Cc: salon@example.org\r\n\r\n")).isTrue();
         assertThat(takes(filter, "Delivered-To: salon@example.org\r\n\r\n")).isTrue();
         assertThat(takes(filter, "X-Original-To: salon@example.org\r\n\r\n")).isTrue();
-        assertThat(takes(filter, "List-Post: <mailto:salon@example.org>\r\n\r\n")).isTrue();
+        assertThat(takes(filter, "List-Post: <mailto:salon@example.org>\r\n\r\n"))
+                .isTrue();
         assertThat(takes(filter, "To: beausalon@example.org\r\n\r\n")).isFalse();
         assertThat(takes(filter, "To: salon@example.org.example.com\r\n\r\n")).isFalse();
         assertThat(takes(filter, "From: salon@example.org\r\n\r\n")).isFalse();
@@ -49,8 +56,10 @@ class HeaderFilterTest {
     @Test
     void allThatWasSaidMustHold() {
         HeaderFilter filter = new HeaderFilter("salon.example.org", "[salon]", "");
-        assertThat(takes(filter, "List-Id: <salon.example.org>\r\nSubject: [salon] a\r\n\r\n")).isTrue();
-        assertThat(takes(filter, "List-Id: <salon.example.org>\r\nSubject: a\r\n\r\n")).isFalse();
+        assertThat(takes(filter, "List-Id: <salon.example.org>\r\nSubject: [salon] a\r\n\r\n"))
+                .isTrue();
+        assertThat(takes(filter, "List-Id: <salon.example.org>\r\nSubject: a\r\n\r\n"))
+                .isFalse();
         assertThat(new HeaderFilter("", " ", "").takesAll()).isTrue();
         assertThat(takes(new HeaderFilter("", "", ""), "x")).isTrue();
     }

@@ -99,7 +99,8 @@ class ImapFolderTest {
             assertThat(reads.pass(place).texts()).hasSize(2);
             String three = put(inbox(), mail("three"));
             assertThat(reads.pass(place).texts()).containsExactly(one, two, three);
-            assertThat(inbox().getMessages()).noneMatch(message -> message.getFlags().contains(Flags.Flag.SEEN));
+            assertThat(inbox().getMessages())
+                    .noneMatch(message -> message.getFlags().contains(Flags.Flag.SEEN));
         }
     }
 
@@ -137,8 +138,9 @@ class ImapFolderTest {
         server.getManagers().getImapHostManager().createMailbox(anna, "Lists");
         try (ImapFolder place = folder("folder", "Listen")) {
             assertThatThrownBy(place::test)
-                    .isInstanceOfSatisfying(NoSuchFolder.class, told -> assertThat(told.folders())
-                            .contains("INBOX", "Lists"))
+                    .isInstanceOfSatisfying(
+                            NoSuchFolder.class,
+                            told -> assertThat(told.folders()).contains("INBOX", "Lists"))
                     .hasMessageContaining("no folder Listen");
         }
     }
@@ -146,7 +148,9 @@ class ImapFolderTest {
     @Test
     void aServerThatIsNotThereIsToldWithTheMend() throws Exception {
         try (ImapFolder place = Reads.folder(trust, freePort())) {
-            assertThatThrownBy(place::test).hasMessageContaining("takes no connection").hasMessageContaining("port");
+            assertThatThrownBy(place::test)
+                    .hasMessageContaining("takes no connection")
+                    .hasMessageContaining("port");
         }
     }
 

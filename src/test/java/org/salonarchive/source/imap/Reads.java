@@ -22,8 +22,12 @@ import org.salonarchive.source.net.HostRule;
 /** Reads folders as the conductor would: item by item, the checkpoint kept with what was given. */
 final class Reads {
 
-    static final Timeouts SHORT =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(10));
+    static final Timeouts SHORT = new Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1500),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(10));
     static final HostRule HERE = new HostRule(List.of("localhost", "127.0.0.0/8", "::1"));
 
     /** What was given so far, and the checkpoint that stands with it. */

@@ -91,8 +91,7 @@ final class ScriptedImapServer implements AutoCloseable {
         try (raw) {
             Socket socket = raw;
             if (tls != null) {
-                var secured = (SSLSocket)
-                        tls.getSocketFactory().createSocket(raw, "client", raw.getPort(), true);
+                var secured = (SSLSocket) tls.getSocketFactory().createSocket(raw, "client", raw.getPort(), true);
                 secured.setUseClientMode(false);
                 socket = secured;
             }
