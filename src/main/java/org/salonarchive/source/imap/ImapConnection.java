@@ -72,10 +72,10 @@ final class ImapConnection implements Closeable {
             throws IOException {
         SecureLine line = SecureLine.open(settings, addresses(settings, hosts), trust, timeouts);
         try {
-            Wire wire = Wire.over(line, settings, timeouts);
-            ImapConnection connection = new ImapConnection(settings, timeouts, line, wire);
+            ImapConnection connection =
+                    new ImapConnection(settings, timeouts, line, Wire.over(line, settings, timeouts));
             try {
-                new SignIn(settings, wire, connection::allow).with(secret);
+                new SignIn(settings, connection.wire, connection::allow).with(secret);
                 connection.compress();
                 return connection;
             } catch (IOException | ProtocolException | RuntimeException failed) {
@@ -84,9 +84,11 @@ final class ImapConnection implements Closeable {
             }
         } catch (ProtocolException refused) {
             line.close();
-            throw new IOException(
-                    settings.server() + " turns Salon away." + Trouble.quoted(refused.getMessage(), settings), refused);
-        } catch (IOException | RuntimeException failed) {
+            throw Trouble.brokenOff(settings, timeouts, refused);
+        } catch (IOException failed) {
+            line.close();
+            throw Trouble.brokenOff(settings, timeouts, failed);
+        } catch (RuntimeException failed) {
             line.close();
             throw failed;
         }
@@ -117,25 +119,12 @@ final class ImapConnection implements Closeable {
         Response last = last(answers);
         if (last.isBYE()) {
             close();
-            throw ended(last);
+            throw Trouble.ended(settings, timeouts, last);
         }
         for (Response answer : answers) {
             note(answer);
         }
         return answers;
-    }
-
-    private IOException ended(Response bye) {
-        Exception cause = bye.getException();
-        if (cause instanceof SocketTimeoutException) {
-            return new IOException(
-                    settings.server() + " said nothing for " + timeouts.read().toSeconds() + " s.", cause);
-        }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(settings.host())) {
-            return (IOException) cause;
-        }
-        String said = cause == null ? Trouble.quoted(bye.getRest(), settings) : "";
-        return new IOException(settings.server() + " ended the connection." + said, cause);
     }
 
     private static Response last(Response[] answers) {
@@ -336,19 +325,14 @@ final class ImapConnection implements Closeable {
             line.setSoTimeout(timeouts.readMillis());
         } catch (ProtocolException refused) {
             close();
-            Response last = refused.getResponse();
-            if (last != null && last.isBYE()) {
-                throw ended(last);
-            }
-            throw new IOException(settings.server() + " broke off while it was waited for mail.", refused);
+            throw Trouble.brokenOff(settings, timeouts, refused);
         }
     }
 
     private IOException silence() {
         line.closeQuietly();
         wire.disconnect();
-        return new IOException(
-                settings.server() + " said nothing for " + timeouts.read().toSeconds() + " s.");
+        return Trouble.silence(settings, timeouts, new SocketTimeoutException());
     }
 
     /** What the server says next while it is waited for mail; empty when it is silent so long. */
@@ -360,7 +344,7 @@ final class ImapConnection implements Closeable {
         }
         if (said.isBYE()) {
             close();
-            throw ended(said);
+            throw Trouble.ended(settings, timeouts, said);
         }
         note(said);
         return Optional.of(said);

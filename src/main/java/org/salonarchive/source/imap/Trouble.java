@@ -9,6 +9,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a server could not be used, and what mends it. */
@@ -66,6 +68,41 @@ final class Trouble {
                     server + " does not speak TLS here: choose the other encryption, or another port.", cause);
         }
         return new IOException(server + " and Salon could not agree on TLS.", cause);
+    }
+
+    /** The connection ended instead of an answer; the library makes a BYE of whatever ended it. */
+    static IOException ended(ImapSettings settings, Timeouts timeouts, Response bye) {
+        Exception cause = bye.getException();
+        return cause == null
+                ? new IOException(settings.server() + " ended the connection." + quoted(bye.getRest(), settings))
+                : brokenOff(settings, timeouts, cause);
+    }
+
+    /** Something ended a conversation. */
+    static IOException brokenOff(ImapSettings settings, Timeouts timeouts, Exception cause) {
+        if (cause instanceof ProtocolException refusal) {
+            Response last = refusal.getResponse();
+            if (last != null && last.isBYE()) {
+                return ended(settings, timeouts, last);
+            }
+            String said = last == null ? "" : quoted(last.getRest(), settings);
+            return new IOException(settings.server() + " turns Salon away." + said, cause);
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return silence(settings, timeouts, cause);
+        }
+        // What was found out below is told in full already.
+        if (cause instanceof IOException known
+                && String.valueOf(known.getMessage()).startsWith(settings.host())) {
+            return known;
+        }
+        return new IOException(settings.server() + " ended the connection.", cause);
+    }
+
+    /** The server does not answer any more. */
+    static IOException silence(ImapSettings settings, Timeouts timeouts, Exception cause) {
+        return new IOException(
+                settings.server() + " said nothing for " + timeouts.read().toSeconds() + " s.", cause);
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> kind) {

@@ -78,6 +78,7 @@ class BrokenNetworkTest {
             reads.pass(place);
             return true;
         } catch (IOException broken) {
+            assertThat(broken).hasMessageContaining("localhost").hasMessageNotContaining("Exception");
             return false;
         }
     }

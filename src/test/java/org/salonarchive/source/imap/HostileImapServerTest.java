@@ -150,6 +150,27 @@ class HostileImapServerTest {
     }
 
     @Test
+    void aConnectionThatEndsWhileSigningInIsToldInPlainWords() throws IOException {
+        for (String where : List.of("CAPABILITY", "AUTHENTICATE", "(nothing)")) {
+            try (ScriptedImapServer server = server();
+                    ImapFolder place = Reads.folder(known, server.port())) {
+                server.greeting = where.startsWith("(") ? "* BYE too many of you" : "* OK";
+                server.trick = (session, tag, command) -> {
+                    if (command.startsWith(where)) {
+                        session.socket.close();
+                        return true;
+                    }
+                    return false;
+                };
+                assertThatThrownBy(place::sources)
+                        .hasMessageContaining("localhost")
+                        .hasMessageContaining("ended the connection.")
+                        .hasMessageNotContaining("Exception");
+            }
+        }
+    }
+
+    @Test
     void onlyLooksAndNeverMarks() throws IOException {
         try (ScriptedImapServer server = server();
                 ImapFolder place = Reads.folder(known, server.port(), "list-id", "x.example.org")) {
