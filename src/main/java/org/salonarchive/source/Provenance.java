@@ -8,11 +8,13 @@ import java.util.Set;
  * Where the bytes of a message stood.
  *
  * @param source the file, as it was named; {@code archive.tar!entry} for a file inside an archive
- * @param position bytes from the start of the (decompressed) file to the separator or, without one, the message
+ * @param position bytes from the start of the (decompressed) file to the separator or, without one, the message;
+ *     of a message in an IMAP folder its UID
  * @param separator the {@code From } line before it, without its line end; empty where there was none
  * @param quoting what was done about quoted {@code From } lines
  * @param repairs what was done to tell the message from its neighbours, of what the operator chose
- * @param receivedAt the date of the separator; UTC where it names no zone
+ * @param receivedAt the date of the separator, UTC where it names no zone; of a message in an IMAP folder when
+ *     the server got it
  */
 public record Provenance(
         String source,

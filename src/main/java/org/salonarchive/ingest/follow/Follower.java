@@ -2,6 +2,7 @@ package org.salonarchive.ingest.follow;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +22,9 @@ import org.salonarchive.source.SourceSettings;
 final class Follower implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Follower.class);
+
+    /** A place that tells of news without end has none. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(300);
 
     private final Lease lease;
     private final Subscriptions subscriptions;
@@ -133,6 +137,7 @@ final class Follower implements Runnable {
             throws IOException, SQLException, InterruptedException {
         waiting = true;
         try {
+            Thread.sleep(LEAST_PAUSE.toMillis());
             place.await(subscription.poll());
         } finally {
             waiting = false;

@@ -7,6 +7,8 @@ import java.util.List;
 import org.salonarchive.source.FilePlace;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.SourceSettings;
+import org.salonarchive.source.imap.ImapFolder;
+import org.salonarchive.source.imap.Timeouts;
 import org.salonarchive.source.net.HostRule;
 import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Trust;
@@ -31,8 +33,8 @@ class Places {
             case MBOX, MAILDIR -> new FilePlace(Path.of(settings.get("path")));
             case URL -> new MboxUrl(settings, new HttpFetch(hosts, trust));
             case PIPERMAIL -> new PipermailSite(settings, new HttpFetch(hosts, trust));
-            case IMAP, PUSH ->
-                throw new IOException("Sources of the kind " + settings.kind().word() + " are not read from here.");
+            case IMAP -> ImapFolder.of(settings, hosts, trust, Timeouts.USUAL);
+            case PUSH -> throw new IOException("What a list server hands over is not fetched.");
         };
     }
 }

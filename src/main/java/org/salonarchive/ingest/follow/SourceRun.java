@@ -97,7 +97,7 @@ public class SourceRun {
         }
         try (Place place = places.open(subscriptions.completed(settings, kept))) {
             return place.look();
-        } catch (IOException fault) {
+        } catch (IOException | IllegalArgumentException fault) {
             throw new IngestFailure(Faults.inWords(fault), fault);
         }
     }
