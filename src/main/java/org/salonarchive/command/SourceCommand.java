@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.ingest.ImportReport;
 import org.salonarchive.ingest.IngestRun;
@@ -141,7 +142,7 @@ final class SourceCommand {
             out.flush();
             return ExitStatus.DONE;
         }
-        ImportTable.print(out, source.list(), report.get());
+        ImportTable.print(out, source.list(), report.get(), Set.of());
         return report.get().quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
     }
 
