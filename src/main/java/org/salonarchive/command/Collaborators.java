@@ -1,6 +1,8 @@
 package org.salonarchive.command;
 
 import jakarta.enterprise.context.Dependent;
+import org.salonarchive.admin.account.Invitations;
+import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Ingest;
@@ -16,13 +18,24 @@ final class Collaborators {
     private final SampleList sample;
     private final ListSettings settings;
     private final Rebuild rebuild;
+    private final Operators operators;
+    private final Invitations invitations;
 
-    Collaborators(MailingLists lists, Ingest ingest, SampleList sample, ListSettings settings, Rebuild rebuild) {
+    Collaborators(
+            MailingLists lists,
+            Ingest ingest,
+            SampleList sample,
+            ListSettings settings,
+            Rebuild rebuild,
+            Operators operators,
+            Invitations invitations) {
         this.lists = lists;
         this.ingest = ingest;
         this.sample = sample;
         this.settings = settings;
         this.rebuild = rebuild;
+        this.operators = operators;
+        this.invitations = invitations;
     }
 
     MailingLists lists() {
@@ -43,5 +56,13 @@ final class Collaborators {
 
     ListSettings settings() {
         return settings;
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    Invitations invitations() {
+        return invitations;
     }
 }

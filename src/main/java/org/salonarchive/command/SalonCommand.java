@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
         description = "Keeps the archives of mailing lists and serves them to readers.",
         mixinStandardHelpOptions = true,
         versionProvider = SalonVersion.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, ListCommand.class, RebuildCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            ListCommand.class,
+            RebuildCommand.class,
+            AdminCommand.class
+        },
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
         exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,
         synopsisSubcommandLabel = "[COMMAND]",
