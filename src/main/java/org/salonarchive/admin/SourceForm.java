@@ -19,7 +19,7 @@ import org.salonarchive.source.SourceSettings;
  *
  * @param values of the settings by name, with the secrets; only what is not empty
  * @param list the list that was chosen; empty for a new one
- * @param newList the name of the new one
+ * @param newList the name of the new one; whoever types it means it, whatever was chosen beside it
  */
 record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, String list, String newList) {
 
@@ -80,7 +80,8 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
                 values.put(setting.name(), value);
             }
         }
-        return new SourceForm(kind, values, period(form.get("poll")), form.get("list"), form.get("new-list"));
+        String fresh = form.get("new-list");
+        return new SourceForm(kind, values, period(form.get("poll")), fresh.isEmpty() ? form.get("list") : "", fresh);
     }
 
     private static Duration period(String seconds) {

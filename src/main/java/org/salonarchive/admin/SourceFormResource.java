@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.salonarchive.admin.SourceForm.Choice;
 import org.salonarchive.admin.SourceForm.Field;
+import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.IngestFailure;
@@ -106,9 +107,10 @@ public class SourceFormResource {
 
     @GET
     @Path("new")
-    public Response kinds() {
+    public Response kinds(@QueryParam("list") @DefaultValue("") String list) {
+        String wanted = list.isEmpty() ? "" : "?list=" + ArchiveLinks.escape(list);
         List<Kind> kinds = List.of(SourceKind.values()).stream()
-                .map(kind -> new Kind("/admin/sources/new/" + kind.word(), kind.label(), kind.description()))
+                .map(kind -> new Kind("/admin/sources/new/" + kind.word() + wanted, kind.label(), kind.description()))
                 .toList();
         return pages.html(new SourceKindsPage(pages.frame("Add a source", "overview"), kinds));
     }

@@ -19,7 +19,7 @@ public class Operators {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,99}");
 
     /** What an unknown name is measured against, so that it takes as long as a known one. */
-    private final String nobody = Passwords.hash(Token.random().text());
+    private final String nobody = Passwords.ofNobody();
 
     private final DataSource dataSource;
 

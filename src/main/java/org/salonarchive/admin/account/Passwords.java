@@ -3,7 +3,10 @@ package org.salonarchive.admin.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -18,8 +21,12 @@ final class Passwords {
     static final int LONGEST = 1_000;
 
     private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
     private static final int PATIENCE_SECONDS = 10;
-    private static final Argon2Function FUNCTION = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private static final Argon2Function FUNCTION =
+            Argon2Function.getInstance(MEMORY_KIB, PASSES, 1, HASH_BYTES, Argon2.ID);
 
     /** Each costs its memory; however many come at once, no more than these are at work. */
     private static final Semaphore TURNS = new Semaphore(2, true);
@@ -46,6 +53,16 @@ final class Passwords {
                 .addRandomSalt(SALT_BYTES)
                 .with(FUNCTION)
                 .getResult());
+    }
+
+    /** What looks like a hash of today and is that of no password. */
+    static String ofNobody() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        byte[] random = new byte[SALT_BYTES + HASH_BYTES];
+        new SecureRandom().nextBytes(random);
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$"
+                + base64.encodeToString(Arrays.copyOf(random, SALT_BYTES)) + "$"
+                + base64.encodeToString(Arrays.copyOfRange(random, SALT_BYTES, random.length));
     }
 
     /** Whether a password is the one that was hashed; takes the same time for any. */
