@@ -68,7 +68,9 @@ final class Gate {
     private Optional<Response> refuse(ContainerRequestContext request, boolean streamed) throws IOException {
         String site = request.getHeaderString("Sec-Fetch-Site");
         String origin = request.getHeaderString("Origin");
-        if (site != null && !OWN_REQUESTS.contains(site) || origin != null && !visit.isHere(origin)) {
+        // Behind a proxy only the browser knows for sure what this site is called from outside.
+        boolean foreign = site != null ? !OWN_REQUESTS.contains(site) : origin != null && !visit.isHere(origin);
+        if (foreign) {
             return Optional.of(foreign());
         }
         if (streamed) {

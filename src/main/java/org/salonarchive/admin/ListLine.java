@@ -14,7 +14,7 @@ record ListLine(String name, String title, String messages, String last, String 
                         list.name(),
                         list.title(),
                         Told.count(list.messages(), "message"),
-                        list.lastAt(),
+                        list.messages() == 0 ? "" : list.lastAt(),
                         Told.count(
                                 sources.stream()
                                         .filter(source -> source.list().equals(list.name()))

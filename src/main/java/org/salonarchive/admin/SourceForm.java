@@ -49,6 +49,7 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
      *
      * @param mistake what is wrong with it; empty when nothing is
      * @param note what stands in an empty field
+     * @param optional whether it may stay empty
      * @param choices the only values, of a field that has them
      */
     record Field(
@@ -59,7 +60,7 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
             String value,
             String mistake,
             String note,
-            boolean required,
+            boolean optional,
             List<Choice> choices) {}
 
     static SourceForm empty(SourceKind kind, String list) {
@@ -156,7 +157,7 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
                 setting.secret() ? "" : value,
                 mistakes.getOrDefault(setting.name(), ""),
                 note,
-                setting.required(),
+                !setting.required() && setting.usual().isEmpty() && !setting.secret(),
                 setting.choices().stream()
                         .map(choice -> new Choice(
                                 choice,

@@ -219,6 +219,8 @@ public class SourceFormResource {
                     : lists.idOf(form.list()).orElseThrow();
             long id = subscriptions.add(list, form.settings(), form.poll());
             return AdminPages.seeOther("/admin/sources/" + id, Notice.ADDED);
+        } catch (IngestFailure noKey) {
+            return page(500, form, kept, Map.of(), new Result("", String.valueOf(noKey.getMessage()), false));
         } catch (SQLException refused) {
             if (DUPLICATE.equals(refused.getSQLState())) {
                 Map<String, String> taken = Map.of("address", "Another source has this posting address.");

@@ -5,10 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +45,7 @@ public class Uploads {
     private static final int LONGEST_NAME = 100;
     private static final int PIECE = 1 << 16;
     private static final int FAREWELL_SECONDS = 8;
+    private static final Duration LONGEST_ARRIVAL = Duration.ofDays(1);
 
     private final Path folder;
     private final Ingest ingest;
@@ -70,7 +74,7 @@ public class Uploads {
     /** More came than may. */
     static final class TooLarge extends IOException {
 
-        @java.io.Serial
+        @Serial
         private static final long serialVersionUID = 1L;
     }
 
@@ -81,6 +85,7 @@ public class Uploads {
      * @throws TooLarge when it has more bytes than it may have
      */
     String receive(String name, InputStream content, long most) throws IOException {
+        forgetBroken();
         String key = Token.random().text();
         Path home = Files.createDirectories(folder, onlyOwner()).resolve(key);
         Files.createDirectory(home, onlyOwner());
@@ -96,7 +101,25 @@ public class Uploads {
         }
     }
 
-    private static java.nio.file.attribute.FileAttribute<?> onlyOwner() {
+    /** What a process left behind that died amid receiving. */
+    private void forgetBroken() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Instant old = Instant.now().minus(LONGEST_ARRIVAL);
+        try (Stream<Path> homes = Files.list(folder)) {
+            for (Path home : homes.toList()) {
+                Path arriving = home.resolve(ARRIVING);
+                if (Files.exists(arriving)
+                        && Files.getLastModifiedTime(arriving).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(arriving);
+                    Files.deleteIfExists(home);
+                }
+            }
+        }
+    }
+
+    private static FileAttribute<?> onlyOwner() {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     }
 

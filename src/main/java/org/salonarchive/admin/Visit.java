@@ -106,7 +106,8 @@ public class Visit {
         String host = origin.replaceFirst("^https?://", "");
         boolean named = site.map(url -> url.replaceFirst("/+$", "").equalsIgnoreCase(origin))
                 .orElse(false);
-        return named || origin.contains("://") && host.equalsIgnoreCase(request.getHeader("Host"));
+        String asked = String.valueOf(request.authority());
+        return named || origin.contains("://") && host.equalsIgnoreCase(asked);
     }
 
     private String prefixed(String name) {
