@@ -1,6 +1,8 @@
 package org.salonarchive.command;
 
 import jakarta.enterprise.context.Dependent;
+import org.salonarchive.admin.account.Invitations;
+import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Ingest;
@@ -26,6 +28,8 @@ final class Collaborators {
     private final SourceSchedule schedule;
     private final IngestRuns runs;
     private final LmtpListener lmtp;
+    private final Operators operators;
+    private final Invitations invitations;
 
     Collaborators(
             MailingLists lists,
@@ -37,7 +41,9 @@ final class Collaborators {
             SourceRun sourceRun,
             SourceSchedule schedule,
             IngestRuns runs,
-            LmtpListener lmtp) {
+            LmtpListener lmtp,
+            Operators operators,
+            Invitations invitations) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -48,6 +54,8 @@ final class Collaborators {
         this.schedule = schedule;
         this.runs = runs;
         this.lmtp = lmtp;
+        this.operators = operators;
+        this.invitations = invitations;
     }
 
     MailingLists lists() {
@@ -88,5 +96,13 @@ final class Collaborators {
 
     LmtpListener lmtp() {
         return lmtp;
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    Invitations invitations() {
+        return invitations;
     }
 }

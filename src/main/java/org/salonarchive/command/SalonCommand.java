@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ListCommand.class,
             SourceCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            AdminCommand.class
         },
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
         exitCodeOnExecutionException = ExitStatus.COULD_NOT_WORK,

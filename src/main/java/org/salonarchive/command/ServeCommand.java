@@ -1,11 +1,14 @@
 package org.salonarchive.command;
 
 import io.quarkus.runtime.Quarkus;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.salonarchive.admin.account.Invitations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,7 +38,28 @@ final class ServeCommand implements Callable<Integer> {
         LOG.infof(
                 "Reading at http://localhost:%s/ (Ctrl-C stops)",
                 ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));
+        invite(collaborators.invitations());
         Quarkus.waitForExit();
         return ExitStatus.DONE;
+    }
+
+    /** Printed and never logged: whoever has the link becomes the operator. */
+    private static void invite(Invitations invitations) {
+        try {
+            invitations
+                    .invite()
+                    .ifPresent(token -> System.out.println("There is no operator yet. Make the first one at "
+                            + site() + "/admin/first?token=" + token.text() + " (once, within a day),\n"
+                            + "or with: salon admin create NAME"));
+        } catch (SQLException fault) {
+            LOG.errorf("Whether there is an operator could not be seen: %s", fault.getMessage());
+        }
+    }
+
+    private static String site() {
+        Config config = ConfigProvider.getConfig();
+        return config.getOptionalValue("salon.site.url", String.class)
+                .orElse("http://localhost:" + config.getValue("quarkus.http.port", String.class))
+                .replaceFirst("/+$", "");
     }
 }

@@ -1,0 +1,165 @@
+package org.salonarchive.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.salonarchive.admin.account.Operators;
+import org.salonarchive.ingest.follow.SourceSchedule;
+import org.salonarchive.testing.Browser;
+import org.salonarchive.testing.Browser.Window;
+import org.salonarchive.testing.PostgresResource;
+
+/** An operator's walk in a real browser: with and without scripts, wide and narrow, light and dark. */
+@QuarkusTest
+@TestProfile(AdminProfile.class)
+@WithTestResource(PostgresResource.class)
+class AdminBrowserTest {
+
+    private static final String NAME = "walker";
+    private static final String PASSWORD = "a password of the operator";
+    private static final Path SAMPLE = Path.of("src/main/resources/sample/salon.mbox");
+
+    private final Operators operators;
+    private final SourceSchedule schedule;
+
+    @TestHTTPResource("/")
+    URL site;
+
+    AdminBrowserTest(Operators operators, SourceSchedule schedule) {
+        this.operators = operators;
+        this.schedule = schedule;
+    }
+
+    @BeforeEach
+    void haveAnOperatorAndAFile() throws SQLException, IOException {
+        if (operators.find(NAME).isEmpty()) {
+            operators.make(NAME, PASSWORD);
+        }
+        AdminProfile.have("walk.mbox");
+        schedule.start();
+    }
+
+    @Test
+    void addsASourceAndUploadsAFileAndFindsNothingInTheWay() {
+        String origin = site.toString().replaceAll("/$", "");
+        try (Browser browser = Browser.open(origin)) {
+            List<String> visited = new ArrayList<>();
+            walk(browser.page(Window.DESKTOP_LIGHT, true), "scripted", visited);
+            walk(browser.page(Window.PHONE_DARK, false), "plain", new ArrayList<>());
+            assertThat(browser.foreignRequests()).isEmpty();
+            assertThat(browser.complaints())
+                    .as("errors on the console, but for the mistake in the form")
+                    .allMatch(text -> text.contains("400"));
+            List<String> found = new ArrayList<>();
+            for (Window window : Window.values()) {
+                found.addAll(check(signedIn(browser.inspected(window)), visited, window));
+            }
+            Page stranger = browser.inspected(Window.PHONE_LIGHT);
+            found.addAll(check(stranger, List.of("/admin/sign-in"), Window.PHONE_LIGHT));
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private static Page signedIn(Page page) {
+        page.navigate("/admin");
+        page.getByLabel("Name").fill(NAME);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("main button").click();
+        page.waitForURL("**/admin/");
+        return page;
+    }
+
+    private static void walk(Page page, String list, List<String> visited) {
+        signedIn(page);
+        visit(page, visited);
+        follow(page, "text=Add a source", visited);
+        follow(page, "text=mbox file or folder", visited);
+        page.locator("#set-path").fill("walk.mbox");
+        page.locator("#new-list").fill(list);
+        page.locator("text=Test the connection").click();
+        page.locator(".done:has-text('It works.')").waitFor();
+        visit(page, visited);
+        page.locator("text=Save and begin to read").click();
+        page.locator(".done:has-text('The source is subscribed')").waitFor();
+        visit(page, visited);
+        String source = page.url().replaceFirst("[?].*", "");
+        Desk.until("read", () -> {
+            page.navigate(source);
+            return page.locator(".state.well").count() > 0;
+        });
+        follow(page, ".desk tbody th a", visited);
+        page.navigate(source);
+        follow(page, "a:has-text('Change')", visited);
+        page.navigate(source);
+        follow(page, "a:has-text('Remove')", visited);
+        for (String entry : List.of("Lists", "Runs", "Quarantine", "Upload")) {
+            follow(page, "header nav a:has-text('" + entry + "')", visited);
+        }
+        page.locator("#file").setInputFiles(SAMPLE);
+        page.locator("button:has-text('Upload')").click();
+        page.locator(".done:has-text('The file is here')").waitFor();
+        visit(page, visited);
+        page.locator(".uploads button:has-text('Import')").first().click();
+        page.waitForURL("**/admin/runs/*");
+        // By events where scripts run, by loading anew where they do not.
+        page.locator(".state.done").waitFor();
+        visit(page, visited);
+        follow(page, "header nav a:has-text('Lists')", visited);
+        follow(page, ".desk tbody th a", visited);
+        follow(page, "header .out a", visited);
+        page.navigate("/admin/lists/new");
+        visit(page, visited);
+        page.navigate("/admin/sources/new/imap");
+        page.locator("summary").click();
+        page.locator("text=Save and begin to read").click();
+        page.locator("#set-host-hint .wrong").waitFor();
+        visit(page, visited);
+        page.locator("text=Sign out").click();
+        page.waitForURL("**/admin/sign-in");
+    }
+
+    private static void follow(Page page, String link, List<String> visited) {
+        String before = page.url();
+        page.locator(link).first().click();
+        page.waitForURL(url -> !url.equals(before));
+        visit(page, visited);
+    }
+
+    private static void visit(Page page, List<String> visited) {
+        assertThat(page.locator("h1").count()).as(page.url()).isEqualTo(1);
+        visited.add(page.url());
+    }
+
+    private static List<String> check(Page page, List<String> addresses, Window window) {
+        List<String> found = new ArrayList<>();
+        for (String address : addresses) {
+            page.navigate(address);
+            List<Rule> violations = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                    .analyze()
+                    .getViolations();
+            violations.forEach(
+                    rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
+            Object overflow =
+                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            if (!Boolean.FALSE.equals(overflow)) {
+                found.add(window + " " + address + " is wider than the window");
+            }
+        }
+        return found;
+    }
+}
