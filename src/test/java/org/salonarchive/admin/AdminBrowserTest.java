@@ -152,8 +152,7 @@ class AdminBrowserTest {
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                     .analyze()
                     .getViolations();
-            violations.forEach(
-                    rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
+            violations.forEach(rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
             Object overflow =
                     page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
             if (!Boolean.FALSE.equals(overflow)) {
