@@ -19,14 +19,23 @@ final class BodyLimit {
     /** Behind the server's own limit, which it narrows, and before whatever reads a body. */
     private static final int ORDER = -1;
 
-    void add(@Observes Router router) {
-        router.route().order(ORDER).handler(BodyLimit::narrow);
+    private final AdminConfig config;
+
+    BodyLimit(AdminConfig config) {
+        this.config = config;
     }
 
-    private static void narrow(RoutingContext context) {
+    void add(@Observes Router router) {
+        router.route().order(ORDER).handler(this::narrow);
+    }
+
+    private void narrow(RoutingContext context) {
         boolean upload = context.request().method().equals(HttpMethod.POST)
                 && context.request().path().equals(UploadResource.PATH);
         if (upload) {
+            // A little more than a file may have, so that whoever takes it in is the one who says that it is too large.
+            context.put(
+                    VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, config.uploadLimit().asLongValue() + USUAL);
             context.next();
             return;
         }

@@ -23,7 +23,7 @@ import org.salonarchive.testing.Browser;
 import org.salonarchive.testing.Browser.Window;
 import org.salonarchive.testing.PostgresResource;
 
-/** An operator's walk in a real browser: with and without scripts, wide and narrow, light and dark. */
+/** An operator's walk in a real browser: with and without scripts, wide and light, narrow and dark. */
 @QuarkusTest
 @TestProfile(AdminProfile.class)
 @WithTestResource(PostgresResource.class)
@@ -65,7 +65,7 @@ class AdminBrowserTest {
                     .as("errors on the console, but for the mistake in the form")
                     .allMatch(text -> text.contains("400"));
             List<String> found = new ArrayList<>();
-            for (Window window : Window.values()) {
+            for (Window window : List.of(Window.DESKTOP_LIGHT, Window.PHONE_DARK)) {
                 found.addAll(check(signedIn(browser.inspected(window)), visited, window));
             }
             Page stranger = browser.inspected(Window.PHONE_LIGHT);

@@ -6,9 +6,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.jsoup.nodes.Document;
@@ -113,6 +117,11 @@ class DeskPagesTest {
     }
 
     private HttpResponse<String> upload(Desk desk, String name, byte[] bytes) {
+        return upload(desk, name, bytes, BodyPublishers::ofByteArray);
+    }
+
+    private HttpResponse<String> upload(
+            Desk desk, String name, byte[] bytes, Function<byte[], BodyPublisher> publisher) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + desk.token("/admin/upload")
                         + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
@@ -122,7 +131,7 @@ class DeskPagesTest {
         body.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.UTF_8));
         return desk.send(desk.request("/admin/upload")
                 .header("Content-Type", "multipart/form-data; boundary=xyz")
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+                .POST(publisher.apply(body.toByteArray())));
     }
 
     private static Element waiting(Desk desk, String name) {
@@ -161,17 +170,20 @@ class DeskPagesTest {
         desk.submit("/admin/upload", discard, Map.of());
         assertThat(waiting(desk, "unwanted.mbox")).isNull();
         assertThat(upload(desk, "", new byte[0]).statusCode()).isEqualTo(400);
-        assertThat(tooLarge(desk)).isTrue();
+        assertThat(tooLarge(desk, BodyPublishers::ofByteArray)).isTrue();
+        assertThat(tooLarge(desk, bytes -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))))
+                .as("of a size that is not told before")
+                .isTrue();
         assertThat(waiting(desk, "large.mbox")).isNull();
     }
 
     /** The server may end the connection while a body is still being sent. */
-    private boolean tooLarge(Desk desk) {
+    private boolean tooLarge(Desk desk, Function<byte[], BodyPublisher> publisher) {
         try {
             return upload(desk, "large.mbox", new byte[AdminProfile.UPLOAD_LIMIT + 1])
                             .statusCode()
                     == 413;
-        } catch (java.io.UncheckedIOException closed) {
+        } catch (UncheckedIOException closed) {
             return true;
         }
     }
