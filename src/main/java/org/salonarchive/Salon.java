@@ -34,7 +34,9 @@ public final class Salon {
         if (answered.isPresent()) {
             System.exit(answered.get());
         }
-        if (!SalonCommand.serves(arguments)) {
+        if (SalonCommand.serves(arguments)) {
+            lookAtPort();
+        } else {
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.banner.enabled", "false");
         }
@@ -48,6 +50,18 @@ public final class Salon {
                 CommandLineApplication.class,
                 (status, fault) -> System.exit(fault == null ? status : FailedStart.explain(fault, arguments)),
                 arguments);
+    }
+
+    private static void lookAtPort() {
+        Config config = ConfigProvider.getConfig();
+        FailedStart.whyNotServe(
+                        config.getOptionalValue("quarkus.http.host", String.class)
+                                .orElse("0.0.0.0"),
+                        config.getValue("quarkus.http.port", Integer.class))
+                .ifPresent(reason -> {
+                    System.err.println(reason);
+                    System.exit(COULD_NOT_WORK);
+                });
     }
 
     private static void joinDatabase() throws DatabaseUnavailable {
