@@ -8,9 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.Receipt;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.Checkpoint;
@@ -121,6 +124,30 @@ class IngestLedger {
         }
         if (run.isPresent()) {
             count(transaction, run.getAsLong(), batch, result);
+        }
+        if (target.subscription().isPresent() && !batch.arrivals().isEmpty()) {
+            forgetVain(transaction, target.listId(), batch.arrivals());
+        }
+    }
+
+    /** What a place would not give, and gave now, is not put aside any more. */
+    private static void forgetVain(Connection transaction, int listId, List<Arrival> arrivals) throws SQLException {
+        List<Receipt> receipts =
+                arrivals.stream().map(arrival -> arrival.raw().receipt()).toList();
+        try (PreparedStatement delete = transaction.prepareStatement("""
+                delete from quarantine
+                 where list_id = ? and size = 0
+                   and (source, position) in (select * from unnest(?::text[], ?::bigint[]))""")) {
+            delete.setInt(1, listId);
+            delete.setArray(
+                    2,
+                    transaction.createArrayOf(
+                            "text", receipts.stream().map(Receipt::source).toArray()));
+            delete.setArray(
+                    3,
+                    transaction.createArrayOf(
+                            "bigint", receipts.stream().map(Receipt::position).toArray()));
+            delete.executeUpdate();
         }
     }
 

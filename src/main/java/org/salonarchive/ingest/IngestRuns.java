@@ -4,13 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +35,7 @@ public class IngestRuns {
 
     /** One run. */
     public Optional<IngestRun> find(long id) throws SQLException {
-        return ask(COLUMNS + " where run.id = ?", id).stream().findFirst();
+        return ask(" where run.id = ?", id).stream().findFirst();
     }
 
     /**
@@ -49,31 +44,16 @@ public class IngestRuns {
      * @param before only those with a lower id, for the next page; {@link Long#MAX_VALUE} for the first
      */
     public List<IngestRun> before(long before, int most) throws SQLException {
-        return ask(COLUMNS + " where run.id < ? order by run.id desc limit ?", before, most);
+        return ask(" where run.id < ? order by run.id desc limit ?", before, most);
     }
 
     /** The newest runs of a subscribed source. */
     public List<IngestRun> of(long subscription, int most) throws SQLException {
-        return ask(
-                COLUMNS + " where run.source_id = ? order by run.started_at desc, run.id desc limit ?",
-                subscription,
-                most);
+        return ask(" where run.source_id = ? order by run.started_at desc, run.id desc limit ?", subscription, most);
     }
 
-    private List<IngestRun> ask(String question, long... parameters) throws SQLException {
-        List<IngestRun> runs = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement(question)) {
-            for (int i = 0; i < parameters.length; i++) {
-                ask.setLong(i + 1, parameters[i]);
-            }
-            try (ResultSet row = ask.executeQuery()) {
-                while (row.next()) {
-                    runs.add(run(row));
-                }
-            }
-        }
-        return runs;
+    private List<IngestRun> ask(String question, Object... parameters) throws SQLException {
+        return Rows.ask(dataSource, IngestRuns::run, COLUMNS + question, parameters);
     }
 
     private static IngestRun run(ResultSet row) throws SQLException {
@@ -85,9 +65,9 @@ public class IngestRuns {
                 row.getString(3),
                 subscribed ? OptionalLong.of(subscription) : OptionalLong.empty(),
                 IngestRun.State.valueOf(row.getString(5).toUpperCase(java.util.Locale.ROOT)),
-                instant(row, 6).orElseThrow(),
-                instant(row, 7).orElseThrow(),
-                instant(row, 8),
+                Rows.instant(row, 6).orElseThrow(),
+                Rows.instant(row, 7).orElseThrow(),
+                Rows.instant(row, 8),
                 row.getLong(9),
                 row.getLong(10),
                 row.getLong(11),
@@ -97,10 +77,6 @@ public class IngestRuns {
                 row.getLong(15),
                 defects(row.getString(16)),
                 Optional.ofNullable(row.getString(17)));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static Map<String, Long> defects(String json) {

@@ -10,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -66,12 +64,8 @@ public class Quarantine {
 
     /** How much is put aside. */
     public long count() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement("select count(*) from quarantine");
-                ResultSet row = ask.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Rows.ask(dataSource, row -> row.getLong(1), "select count(*) from quarantine")
+                .get(0);
     }
 
     /**
@@ -80,12 +74,12 @@ public class Quarantine {
      * @param before only those with a lower id, for the next page; {@link Long#MAX_VALUE} for the first
      */
     public List<Entry> before(long before, int most) throws SQLException {
-        return ask(COLUMNS + " where q.id < ? order by q.id desc limit ?", before, most);
+        return ask(" where q.id < ? order by q.id desc limit ?", before, most);
     }
 
     /** One of them. */
     public Optional<Entry> find(long id) throws SQLException {
-        return ask(COLUMNS + " where q.id = ?", id).stream().findFirst();
+        return ask(" where q.id = ?", id).stream().findFirst();
     }
 
     /** Writes its bytes as they came, a piece at a time. */
@@ -178,27 +172,19 @@ public class Quarantine {
         }
     }
 
-    private List<Entry> ask(String question, long... parameters) throws SQLException {
-        List<Entry> entries = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement(question)) {
-            for (int i = 0; i < parameters.length; i++) {
-                ask.setLong(i + 1, parameters[i]);
-            }
-            try (ResultSet row = ask.executeQuery()) {
-                while (row.next()) {
-                    entries.add(new Entry(
-                            row.getLong(1),
-                            row.getInt(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getLong(5),
-                            row.getString(6),
-                            row.getLong(7),
-                            row.getObject(8, OffsetDateTime.class).toInstant()));
-                }
-            }
-        }
-        return entries;
+    private List<Entry> ask(String question, Object... parameters) throws SQLException {
+        return Rows.ask(dataSource, Quarantine::entry, COLUMNS + question, parameters);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getString(6),
+                row.getLong(7),
+                Rows.instant(row, 8).orElseThrow());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -136,9 +137,10 @@ final class Follower implements Runnable {
     private boolean waitFor(Subscription subscription, Place place)
             throws IOException, SQLException, InterruptedException {
         waiting = true;
+        Instant earliest = Instant.now().plus(LEAST_PAUSE);
         try {
-            Thread.sleep(LEAST_PAUSE.toMillis());
             place.await(subscription.poll());
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), earliest).toMillis()));
         } finally {
             waiting = false;
         }
@@ -158,7 +160,7 @@ final class Follower implements Runnable {
         for (Source source : place.sources()) {
             turns.acquire();
             try {
-                ingest.run(target, java.util.List.of(source), (name, bytes, messages) -> {});
+                ingest.run(target, List.of(source), (name, bytes, messages) -> {});
             } finally {
                 turns.release();
             }

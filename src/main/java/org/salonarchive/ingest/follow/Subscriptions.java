@@ -10,14 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.salonarchive.ingest.Rows;
 import org.salonarchive.source.SourceKind;
 import org.salonarchive.source.SourceSettings;
 
@@ -47,26 +46,22 @@ public class Subscriptions {
 
     /** All, by list and in the order in which they were made. */
     public List<Subscription> all() throws SQLException {
-        return ask(COLUMNS + " order by list.name, source.id", ask -> {});
+        return ask(" order by list.name, source.id");
     }
 
     /** Those of one list. */
     public List<Subscription> of(int listId) throws SQLException {
-        return ask(COLUMNS + " where source.list_id = ? order by source.id", ask -> ask.setInt(1, listId));
+        return ask(" where source.list_id = ? order by source.id", listId);
     }
 
     /** One of them. */
     public Optional<Subscription> find(long id) throws SQLException {
-        return ask(COLUMNS + " where source.id = ?", ask -> ask.setLong(1, id)).stream()
-                .findFirst();
+        return ask(" where source.id = ?", id).stream().findFirst();
     }
 
     /** The source by which a list server hands over mail to this posting address, paused ones too. */
     public Optional<Subscription> handedTo(String address) throws SQLException {
-        return ask(
-                        COLUMNS + " where source.kind = 'push' and lower(source.settings ->> 'address') = lower(?)",
-                        ask -> ask.setString(1, address))
-                .stream()
+        return ask(" where source.kind = 'push' and lower(source.settings ->> 'address') = lower(?)", address).stream()
                 .findFirst();
     }
 
@@ -185,14 +180,9 @@ public class Subscriptions {
             return Optional.empty();
         }
         Map<String, String> values = new HashMap<>(subscription.get().settings().values());
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement("select secrets from source where id = ?")) {
-            ask.setLong(1, id);
-            try (ResultSet row = ask.executeQuery()) {
-                if (row.next() && row.getBytes(1) != null) {
-                    values.putAll(box.open(id, row.getBytes(1)));
-                }
-            }
+        String question = "select secrets from source where id = ? and secrets is not null";
+        for (byte[] sealed : Rows.ask(dataSource, row -> row.getBytes(1), question, id)) {
+            values.putAll(box.open(id, sealed));
         }
         return Optional.of(new SourceSettings(subscription.get().settings().kind(), values));
     }
@@ -224,23 +214,8 @@ public class Subscriptions {
         }
     }
 
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement ask) throws SQLException;
-    }
-
-    private List<Subscription> ask(String question, Parameters parameters) throws SQLException {
-        List<Subscription> found = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement(question)) {
-            parameters.set(ask);
-            try (ResultSet row = ask.executeQuery()) {
-                while (row.next()) {
-                    found.add(subscription(row));
-                }
-            }
-        }
-        return found;
+    private List<Subscription> ask(String question, Object... parameters) throws SQLException {
+        return Rows.ask(dataSource, Subscriptions::subscription, COLUMNS + question, parameters);
     }
 
     private static Subscription subscription(ResultSet row) throws SQLException {
@@ -255,14 +230,10 @@ public class Subscriptions {
                 Duration.ofSeconds(row.getLong(8)),
                 row.getInt(9),
                 Optional.ofNullable(row.getString(10)),
-                instant(row, 11),
-                instant(row, 12),
-                instant(row, 13).orElse(Instant.EPOCH),
+                Rows.instant(row, 11),
+                Rows.instant(row, 12),
+                Rows.instant(row, 13).orElse(Instant.EPOCH),
                 Optional.ofNullable(row.getString(14)));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static String json(Map<String, String> values) {

@@ -232,8 +232,24 @@ final class ImapConnection implements Closeable {
 
     /** Whether there is a message with this UID. */
     boolean has(long uid) throws IOException {
-        Response[] answers = command(ANSWER_BYTES, "UID FETCH " + uid + " (UID)", null);
-        return Listed.rows(answers).values().stream().anyMatch(row -> row.uid() == uid);
+        return find(uid, "UID").isPresent();
+    }
+
+    /**
+     * What there is of the message with this UID.
+     *
+     * @param what {@code UID} and more
+     */
+    Optional<Listed> find(long uid, String what) throws IOException {
+        Response[] answers = command(ANSWER_BYTES, "UID FETCH " + uid + " (" + what + ")", null);
+        return Listed.rows(answers).values().stream()
+                .filter(row -> row.uid() == uid)
+                .findFirst();
+    }
+
+    /** Whether the connection ended, by either side. */
+    boolean isEnded() {
+        return line.isClosed();
     }
 
     /**

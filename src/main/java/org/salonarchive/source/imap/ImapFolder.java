@@ -202,7 +202,7 @@ public final class ImapFolder implements Place {
             }
             Opened opened = present.examine();
             ImapCheckpoint mark = ImapCheckpoint.resume(after, opened.validity(), opened.uidNext());
-            return new ImapReading(settings, present, mark);
+            return new ImapReading(settings, present, mark, Instant.now(), timeouts.missing());
         }
     }
 }

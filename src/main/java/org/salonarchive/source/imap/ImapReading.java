@@ -1,7 +1,11 @@
 package org.salonarchive.source.imap;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +25,10 @@ import org.salonarchive.source.UnreadableStretch;
 /**
  * One pass over a folder: what stands in it after the last pass and before this one began. It lists messages first
  * and then takes the bytes of some small ones at once, of a large one piece by piece.
+ *
+ * <p>A pass whose connection ends fails, and the next one asks for the messages over which it ended one at a time. A
+ * message that ends the connection again and again is told and passed, so that it does not keep back those after it,
+ * and is asked for again some hours later, as is any other that the server would not give.
  */
 final class ImapReading implements Reading {
 
@@ -38,17 +46,24 @@ final class ImapReading implements Reading {
     /** After so many messages in a row that the server would not give, it is the server that fails. */
     private static final int UNREADABLE_IN_A_ROW = 3;
 
+    /** So many messages are remembered as not given; a server that keeps back more is not one to read from. */
+    private static final int MOST_MISSING = 200;
+
     private final ImapSettings settings;
     private final ImapConnection connection;
     private final Windows windows;
     private final long upTo;
+    private final Instant now;
     private final Deque<Listed> listed = new ArrayDeque<>();
+
+    /** Messages that were not given in an earlier pass and that are asked for again. */
+    private final Deque<Long> again = new ArrayDeque<>();
 
     /** Messages that were asked for together and not yet given, and the first bytes of those that are wanted. */
     private final Deque<Listed> batch = new ArrayDeque<>();
 
     private Set<Long> wanted = Set.of();
-    private Map<Long, byte[]> firsts = Map.of();
+    private Map<Long, byte[]> firsts = new HashMap<>();
 
     private ImapCheckpoint mark;
 
@@ -58,11 +73,21 @@ final class ImapReading implements Reading {
     private long bytesRead;
     private int unreadable;
 
-    /** @param mark where to go on */
-    ImapReading(ImapSettings settings, ImapConnection connection, ImapCheckpoint mark) throws IOException {
+    /**
+     * @param mark where to go on
+     * @param rest how long a message that was not given is left alone
+     */
+    ImapReading(ImapSettings settings, ImapConnection connection, ImapCheckpoint mark, Instant now, Duration rest)
+            throws IOException {
         this.settings = settings;
         this.connection = connection;
         this.mark = mark;
+        this.now = now;
+        mark.missing().forEach((uid, asked) -> {
+            if (!asked.plus(rest).isAfter(now)) {
+                again.add(uid);
+            }
+        });
         this.seen = mark.last();
         this.windows = new Windows(settings.name(), connection);
         // What comes while the pass lasts is for the next one, so that each pass ends.
@@ -72,12 +97,23 @@ final class ImapReading implements Reading {
     @Override
     public Optional<SourceItem> next() throws IOException {
         try {
+            while (!again.isEmpty()) {
+                Optional<SourceItem> item = askAgain(again.removeFirst());
+                if (item.isPresent()) {
+                    return item;
+                }
+            }
             while (!batch.isEmpty() || fill()) {
                 Listed row = batch.removeFirst();
                 byte[] first = firsts.remove(row.uid());
-                Optional<SourceItem> item = wanted.contains(row.uid()) ? item(row, first) : Optional.empty();
-                // Past a message only once it is given, gone, or of no concern.
-                mark = new ImapCheckpoint(mark.validity(), row.uid());
+                Optional<SourceItem> item = Optional.empty();
+                if (mark.isGivenUp()) {
+                    item = Optional.of(withheld(row, "the server ends the connection whenever it is asked for it"));
+                } else if (wanted.contains(row.uid())) {
+                    item = item(row, first);
+                }
+                // Past a message only once it is given, told as not given, gone, or of no concern.
+                mark = mark.passed(row.uid());
                 if (item.isPresent()) {
                     return item;
                 }
@@ -90,6 +126,25 @@ final class ImapReading implements Reading {
         }
     }
 
+    /** Asks once for a message that was not given before; where that is in vain, it was told already. */
+    private Optional<SourceItem> askAgain(long uid) throws IOException {
+        // Noted before it is asked for, so that a connection that ends over it does not end over it at once again.
+        mark = mark.without(uid, now);
+        Optional<Listed> row = connection.find(uid, "UID RFC822.SIZE INTERNALDATE");
+        if (row.isEmpty()) {
+            row = connection.find(uid, "UID");
+        }
+        Optional<SourceItem> item = row.isPresent() && !wanted(List.of(uid)).isEmpty()
+                ? item(row.get(), ask(List.of(uid), "", 0, ImapConnection.CHUNK).get(uid))
+                : Optional.empty();
+        if (item.isPresent() && item.get() instanceof UnreadableStretch) {
+            unreadable = 0;
+            return Optional.empty();
+        }
+        mark = mark.with(uid);
+        return item;
+    }
+
     /** Asks for the next messages; false at the end. */
     private boolean fill() throws IOException {
         if (listed.isEmpty()) {
@@ -99,8 +154,13 @@ final class ImapReading implements Reading {
             }
             seen = listed.getLast().uid();
         }
+        if (mark.isGivenUp()) {
+            batch.add(listed.removeFirst());
+            return true;
+        }
         long bytes = 0;
-        while (!listed.isEmpty() && batch.size() < BATCH) {
+        int most = mark.isCareful() ? 1 : BATCH;
+        while (!listed.isEmpty() && batch.size() < most) {
             long size = listed.getFirst().size();
             bytes += size < 0 ? ImapConnection.CHUNK : size;
             if (!batch.isEmpty() && bytes > BATCH_BYTES) {
@@ -109,15 +169,26 @@ final class ImapReading implements Reading {
             batch.add(listed.removeFirst());
         }
         wanted = wanted(batch.stream().map(Listed::uid).toList());
-        firsts = wanted.isEmpty() ? new HashMap<>() : connection.bytes(wanted, "", 0, ImapConnection.CHUNK);
+        firsts = wanted.isEmpty() ? new HashMap<>() : ask(wanted, "", 0, ImapConnection.CHUNK);
         return true;
+    }
+
+    private Map<Long, byte[]> ask(Collection<Long> uids, String section, long offset, int count) throws IOException {
+        try {
+            return connection.bytes(uids, section, offset, count);
+        } catch (IOException lost) {
+            if (connection.isEnded() && !mark.missing().containsKey(Collections.max(uids))) {
+                mark = mark.lostAmong(Collections.max(uids));
+            }
+            throw lost;
+        }
     }
 
     private Set<Long> wanted(List<Long> uids) throws IOException {
         if (settings.filter().takesAll()) {
             return new LinkedHashSet<>(uids);
         }
-        Map<Long, byte[]> headers = connection.bytes(uids, "HEADER", 0, HEADER_BYTES);
+        Map<Long, byte[]> headers = ask(uids, "HEADER", 0, HEADER_BYTES);
         // Of a message without a header the bytes are asked for, and it is seen then whether it is gone.
         return uids.stream()
                 .filter(uid -> !headers.containsKey(uid) || settings.filter().takes(headers.get(uid)))
@@ -130,9 +201,7 @@ final class ImapReading implements Reading {
 
     /** A message of which nothing came in the batch: gone meanwhile, or one that the server cannot read. */
     private Optional<SourceItem> ungiven(Listed row) throws IOException {
-        byte[] first = connection
-                .bytes(List.of(row.uid()), "", 0, ImapConnection.CHUNK)
-                .get(row.uid());
+        byte[] first = ask(List.of(row.uid()), "", 0, ImapConnection.CHUNK).get(row.uid());
         if (first != null && first.length > 0) {
             return message(row, first);
         }
@@ -140,7 +209,21 @@ final class ImapReading implements Reading {
         if (!connection.has(row.uid())) {
             return Optional.empty();
         }
-        return Optional.of(unreadable(row, first == null ? "the server does not give its bytes" : "it has no bytes"));
+        return Optional.of(
+                first == null
+                        ? withheld(row, "the server does not give its bytes")
+                        : unreadable(row, "it has no bytes"));
+    }
+
+    /** A message that may be given another time. */
+    private UnreadableStretch withheld(Listed row, String why) throws IOException {
+        UnreadableStretch told = unreadable(row, why);
+        mark = mark.without(row.uid(), now);
+        if (mark.missing().size() > MOST_MISSING) {
+            throw new IOException(settings.name() + ": the server keeps back more than " + MOST_MISSING
+                    + " messages; nothing after them is read until it gives them.");
+        }
+        return told;
     }
 
     private UnreadableStretch unreadable(Listed row, String why) throws IOException {
@@ -162,8 +245,7 @@ final class ImapReading implements Reading {
             bytes.add(first);
             byte[] piece = first;
             while (piece.length == ImapConnection.CHUNK || piece.length > 0 && bytes.size() < row.size()) {
-                byte[] more = connection
-                        .bytes(List.of(row.uid()), "", bytes.size(), ImapConnection.CHUNK)
+                byte[] more = ask(List.of(row.uid()), "", bytes.size(), ImapConnection.CHUNK)
                         .get(row.uid());
                 if (more == null) {
                     return gone(row);
@@ -184,7 +266,7 @@ final class ImapReading implements Reading {
     private Optional<SourceItem> gone(Listed row) throws IOException {
         connection.refresh();
         return connection.has(row.uid())
-                ? Optional.of(unreadable(row, "the server gives only a part of it"))
+                ? Optional.of(withheld(row, "the server gives only a part of it"))
                 : Optional.empty();
     }
 

@@ -40,7 +40,8 @@ class DovecotTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofMinutes(9),
-            Duration.ofMinutes(2));
+            Duration.ofMinutes(2),
+            Duration.ofHours(6));
 
     @TempDir
     static Path temporary;

@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.net.ssl.SSLContext;
@@ -256,7 +259,8 @@ class HostileImapServerTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(9),
-                                Duration.ofSeconds(2)),
+                                Duration.ofSeconds(2),
+                                Duration.ofHours(6)),
                         server.port())) {
             server.trick = onBody((session, tag, command) -> {
                 while (true) {
@@ -392,6 +396,92 @@ class HostileImapServerTest {
                 assertThatThrownBy(() -> reads.pass(place)).hasMessageContaining("gives none of them");
                 assertThat(reads.items).hasSize(3).allMatch(UnreadableStretch.class::isInstance);
             }
+        }
+    }
+
+    private static Timeouts askingAgainAfter(Duration rest) {
+        Timeouts usual = Reads.SHORT;
+        return new Timeouts(usual.connect(), usual.read(), usual.write(), usual.idle(), usual.answer(), rest);
+    }
+
+    /** Ends the connection at every command that asks for bytes of these messages. */
+    private static ScriptedImapServer.Trick endingOver(Set<Long> poison) {
+        return onBody((session, tag, command) -> {
+            String uids = command.replaceAll("UID FETCH ([0-9,]+) .*", "$1");
+            if (Stream.of(uids.split(",")).map(Long::valueOf).noneMatch(poison::contains)) {
+                return false;
+            }
+            session.socket.close();
+            return true;
+        });
+    }
+
+    /** Pass after pass, each over a connection of its own, as after any failure. */
+    private static int passesUntilOneEnds(Reads reads, ScriptedImapServer server, Timeouts timeouts)
+            throws IOException {
+        for (int pass = 1; pass < 50; pass++) {
+            try (ImapFolder place = Reads.folder(known, timeouts, server.port())) {
+                reads.pass(place);
+                return pass;
+            } catch (IOException failed) {
+                assertThat(failed).hasMessageContaining("ended the connection");
+            }
+        }
+        throw new AssertionError("No pass came to its end.");
+    }
+
+    @Test
+    void aMessageThatEndsEveryConnectionKeepsBackNoOther() throws IOException, InterruptedException {
+        try (ScriptedImapServer server = server()) {
+            for (int i = 0; i < 60; i++) {
+                server.add("Subject: more " + i + "\r\n\r\ntext\r\n");
+            }
+            Set<Long> poison = ConcurrentHashMap.newKeySet();
+            poison.addAll(List.of(2L, 40L));
+            server.trick = endingOver(poison);
+            Reads reads = new Reads();
+            // Once over the messages around each, five times over each by itself, and one that ends.
+            assertThat(passesUntilOneEnds(reads, server, Reads.SHORT)).isLessThanOrEqualTo(2 * 6 + 1);
+            assertThat(reads.items).hasSize(63);
+            assertThat(reads.items.stream()
+                            .filter(UnreadableStretch.class::isInstance)
+                            .map(item -> item.provenance().position()))
+                    .containsExactly(2L, 40L);
+            assertThat(((UnreadableStretch) reads.items.get(1)).reason())
+                    .contains("UID 2 cannot be read", "ends the connection");
+
+            // In vain at first: each is asked for once more, and nothing is told twice.
+            Duration rest = Duration.ofSeconds(3);
+            Thread.sleep(rest.plusSeconds(1).toMillis());
+            assertThat(passesUntilOneEnds(reads, server, askingAgainAfter(rest)))
+                    .isGreaterThan(1);
+            assertThat(reads.items).hasSize(63);
+
+            poison.clear();
+            passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO));
+            assertThat(reads.items).hasSize(65);
+            assertThat(reads.items.subList(63, 65))
+                    .allMatch(RawMessage.class::isInstance)
+                    .extracting(item -> item.provenance().position())
+                    .containsExactly(2L, 40L);
+            assertThat(reads.checkpoint.text()).isEqualTo("imap1 7 63");
+            assertThat(passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO)))
+                    .isEqualTo(1);
+            assertThat(reads.items).hasSize(65);
+        }
+    }
+
+    @Test
+    void aMessageThatWasNotGivenIsGoneLater() throws IOException {
+        try (ScriptedImapServer server = server()) {
+            server.trick = endingOver(Set.of(2L));
+            Reads reads = new Reads();
+            passesUntilOneEnds(reads, server, Reads.SHORT);
+            assertThat(reads.checkpoint.text()).matches("imap1 7 3 0 3 2:\\d+");
+            server.messages.remove(2L);
+            passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO));
+            assertThat(reads.checkpoint.text()).isEqualTo("imap1 7 3");
+            assertThat(reads.items).hasSize(3);
         }
     }
 

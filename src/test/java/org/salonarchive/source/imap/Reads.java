@@ -27,7 +27,8 @@ final class Reads {
             Duration.ofMillis(1500),
             Duration.ofSeconds(5),
             Duration.ofMillis(300),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofHours(6));
     static final HostRule HERE = new HostRule(List.of("localhost", "127.0.0.0/8", "::1"));
 
     /** What was given so far, and the checkpoint that stands with it. */
@@ -56,12 +57,13 @@ final class Reads {
     /** One pass, from the checkpoint on. */
     Reads pass(ImapFolder folder) throws IOException {
         try (Reading reading = folder.sources().get(0).read(Optional.ofNullable(checkpoint))) {
-            checkpoint = reading.checkpoint();
-            for (Optional<SourceItem> item = reading.next(); item.isPresent(); item = reading.next()) {
-                items.add(item.get());
+            try {
+                for (Optional<SourceItem> item = reading.next(); item.isPresent(); item = reading.next()) {
+                    items.add(item.get());
+                }
+            } finally {
                 checkpoint = reading.checkpoint();
             }
-            checkpoint = reading.checkpoint();
         }
         return this;
     }
