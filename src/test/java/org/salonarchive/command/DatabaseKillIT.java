@@ -21,11 +21,14 @@ import org.salonarchive.database.DatabaseUnavailable;
 import org.salonarchive.database.EmbeddedPostgres;
 import org.salonarchive.testing.Program;
 
-/** PostgreSQL that dies amid an import is started again, and the import goes on: nothing lost, nothing doubled. */
+/**
+ * PostgreSQL that dies amid an import, or is stopped as {@code pg_ctl stop -m immediate} does, is started again, and
+ * the import goes on: nothing lost, nothing doubled.
+ */
 class DatabaseKillIT {
 
-    private static final int MESSAGES = 6_000;
     private static final int KILLS = Integer.getInteger("salon.test.database-kills", 3);
+    private static final int MESSAGES = 2_000 * KILLS;
 
     @TempDir
     Path folder;
@@ -62,12 +65,18 @@ class DatabaseKillIT {
         Random random = new Random(20250901);
         int killed = 0;
         while (killed < KILLS && !process.waitFor(1_500 + random.nextInt(2_000), TimeUnit.MILLISECONDS)) {
-            killed += postmaster(dataDir).filter(ProcessHandle::destroyForcibly).isPresent() ? 1 : 0;
+            Optional<ProcessHandle> postmaster = postmaster(dataDir);
+            if (postmaster.isPresent()) {
+                // SIGQUIT is the immediate shutdown.
+                Program.signal(postmaster.get().pid(), killed % 2 == 0 ? "QUIT" : "KILL");
+                killed++;
+            }
         }
         assertThat(process.waitFor(5, TimeUnit.MINUTES))
                 .as(Files.readString(output))
                 .isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        System.out.printf("PostgreSQL ended %d times amid %,d messages%n", killed, MESSAGES);
         assertThat(killed)
                 .as("times that PostgreSQL was killed before the import ended")
                 .isPositive();

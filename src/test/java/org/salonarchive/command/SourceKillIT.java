@@ -29,6 +29,7 @@ import org.salonarchive.testing.Program;
 class SourceKillIT {
 
     private static final int KILLS = Integer.getInteger("salon.test.service-kills", 4);
+    private static final int SLEEPS = Integer.getInteger("salon.test.service-sleeps", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
@@ -66,12 +67,39 @@ class SourceKillIT {
         }
     }
 
-    @Test
-    void archivesEveryMessageOnceHoweverOftenTheyDie() throws IOException, InterruptedException, SQLException {
+    private Path subscribed() throws IOException, InterruptedException {
         Path mbox = folder.resolve("list.mbox");
         deliver(mbox, 20);
         Program.Ended added = salon().run("source", "add", "mbox", "--list", "two", "--path", mbox.toString());
         assertThat(added.status()).as(added.output()).isZero();
+        return mbox;
+    }
+
+    private void awaitAll() throws InterruptedException, SQLException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (count("(select count(*) from list_message)") < delivered
+                && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private void everyMessageIsThereOnce() throws SQLException {
+        assertThat(count("(select count(*) from list_message)")).isEqualTo(delivered);
+        assertThat(count("(select count(*) from raw_message)")).isEqualTo(delivered);
+        assertThat(count("(select count(distinct message_id) from message)")).isEqualTo(delivered);
+        assertThat(count("(select count(*) from quarantine)")).isZero();
+    }
+
+    private static void end(List<Process> nodes) throws InterruptedException {
+        nodes.forEach(Process::destroyForcibly);
+        for (Process node : nodes) {
+            node.waitFor();
+        }
+    }
+
+    @Test
+    void archivesEveryMessageOnceHoweverOftenTheyDie() throws IOException, InterruptedException, SQLException {
+        Path mbox = subscribed();
         List<Process> nodes = new ArrayList<>();
         try {
             nodes.add(salon().start(folder.resolve("node0")));
@@ -85,22 +113,42 @@ class SourceKillIT {
                 nodes.set(victim, salon().start(folder.resolve("node" + victim)));
             }
             deliver(mbox, 1);
-            Instant end = Instant.now().plus(PATIENCE);
-            while (count("(select count(*) from list_message)") < delivered
-                    && Instant.now().isBefore(end)) {
-                nodes.get(0).waitFor(200, TimeUnit.MILLISECONDS);
-            }
+            awaitAll();
         } finally {
-            nodes.forEach(Process::destroyForcibly);
-            for (Process node : nodes) {
-                node.waitFor();
-            }
+            end(nodes);
         }
-        assertThat(count("(select count(*) from list_message)")).isEqualTo(delivered);
-        assertThat(count("(select count(*) from raw_message)")).isEqualTo(delivered);
-        assertThat(count("(select count(distinct message_id) from message)")).isEqualTo(delivered);
-        assertThat(count("(select count(*) from quarantine)")).isZero();
+        everyMessageIsThereOnce();
         assertThat(count("(select count(*) from source where error is not null)"))
                 .isZero();
+    }
+
+    /** As a machine that swaps, or is moved, does: it wakes amid what it was doing, and another has done it. */
+    @Test
+    void oneThatSleepsPastItsLeaseStoresNothingTwice() throws IOException, InterruptedException, SQLException {
+        Path mbox = subscribed();
+        List<Process> nodes = new ArrayList<>();
+        try {
+            nodes.add(salon().start(folder.resolve("node0")));
+            nodes.add(salon().start(folder.resolve("node1")));
+            awaitAll();
+            for (int sleep = 0; sleep < SLEEPS; sleep++) {
+                deliver(mbox, 40);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+                long holder = count("(select split_part(holder, ' ', 2)::bigint from source where held_until > now())");
+                assertThat(nodes).anyMatch(node -> node.pid() == holder);
+                Program.signal(holder, "STOP");
+                deliver(mbox, 40);
+                awaitAll();
+                assertThat(count("(select split_part(holder, ' ', 2)::bigint from source where held_until > now())"))
+                        .as("who took over")
+                        .isNotEqualTo(holder);
+                Program.signal(holder, "CONT");
+                deliver(mbox, 40);
+                awaitAll();
+            }
+        } finally {
+            end(nodes);
+        }
+        everyMessageIsThereOnce();
     }
 }

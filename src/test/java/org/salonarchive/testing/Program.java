@@ -62,6 +62,17 @@ public record Program(Path dataDir, List<String> javaOptions) {
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
+    /** Sends a process a signal, such as {@code STOP}. */
+    public static void signal(long pid, String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("Process " + pid + " could not be sent " + name);
+        }
+    }
+
     private static String read(Path output) throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8);
     }
