@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.salonarchive.ingest.follow.Subscription;
 import org.salonarchive.ingest.follow.Subscriptions;
@@ -33,10 +32,6 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
             Duration.ofHours(1),
             Duration.ofHours(6),
             Duration.ofDays(1));
-
-    /** Settings that decide whom a secret is told: another value, and the secret must be typed again. */
-    private static final List<String> WHO_IS_TOLD =
-            List.of("host", "port", "security", "user", "oauth-token-url", "url");
 
     private static final int LONGEST = 4_000;
     private static final int FEW_FIELDS = 6;
@@ -100,27 +95,14 @@ record SourceForm(SourceKind kind, Map<String, String> values, Duration poll, St
     }
 
     /** What is wrong with what was typed, by the name of the setting. */
-    Map<String, String> mistakes(Optional<Subscription> kept) {
+    Map<String, String> mistakes() {
         Map<String, String> mistakes = new LinkedHashMap<>(settings().mistakes());
         values.forEach((name, value) -> {
             if (value.length() > LONGEST) {
                 mistakes.put(name, "That is longer than anything that belongs here.");
             }
         });
-        if (kept.isPresent() && kept.get().hasSecrets() && settings().secrets().isEmpty() && tellsAnother(kept.get())) {
-            kind.settings().stream()
-                    .filter(Setting::secret)
-                    .findFirst()
-                    .ifPresent(secret -> mistakes.put(
-                            secret.name(),
-                            "Enter it again: what is kept was for the server and the user that were there before."));
-        }
         return mistakes;
-    }
-
-    private boolean tellsAnother(Subscription kept) {
-        return WHO_IS_TOLD.stream()
-                .anyMatch(name -> !kept.settings().get(name).equals(settings().get(name)));
     }
 
     /** Where there are many fields, those at the end that few need are folded away. */

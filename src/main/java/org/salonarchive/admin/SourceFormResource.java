@@ -153,9 +153,11 @@ public class SourceFormResource {
     private Response sent(SourceKind kind, Optional<Subscription> kept) throws SQLException {
         Map<String, String> sealed = seal.open(action(kind, kept), visit.form().raw("sealed"));
         SourceForm form = SourceForm.read(kind, visit.form(), sealed);
-        Map<String, String> mistakes = new LinkedHashMap<>(form.mistakes(kept));
+        Map<String, String> mistakes = new LinkedHashMap<>(form.mistakes());
         SourceForm typed = inFolder(form, kept, mistakes);
-        if (kept.isEmpty()) {
+        if (kept.isPresent()) {
+            subscriptions.mistakes(kept.get().id(), typed.settings()).forEach(mistakes::putIfAbsent);
+        } else {
             whyNotIn(typed).ifPresent(mistake -> mistakes.put("list", mistake));
         }
         if (!mistakes.isEmpty()) {

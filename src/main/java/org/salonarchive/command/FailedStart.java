@@ -28,7 +28,7 @@ public final class FailedStart {
     }
 
     /**
-     * Whether the port to serve on is taken, seen before anything is started for it.
+     * Why it cannot be served on this address and port, seen before anything is started for it.
      *
      * @return one line that names the thing and the mend
      */
@@ -36,7 +36,16 @@ public final class FailedStart {
         try (ServerSocket free = new ServerSocket()) {
             free.bind(new InetSocketAddress(host, port));
             return Optional.empty();
-        } catch (BindException taken) {
+        } catch (BindException refused) {
+            String why = String.valueOf(refused.getMessage());
+            if (why.contains("assign")) {
+                return Optional.of("salon: " + host + " is no address of this machine: choose one that is, or 0.0.0.0"
+                        + " for all (QUARKUS_HTTP_HOST).");
+            }
+            if (why.contains("ermission")) {
+                return Optional.of("salon: This user may not serve on port " + port + ": choose one from 1024 on"
+                        + " (QUARKUS_HTTP_PORT), and have a web server pass requests on to it.");
+            }
             return Optional.of("salon: " + taken(port));
         } catch (IOException other) {
             // The server says better what is wrong.

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,14 +58,14 @@ record Maildir(Path folder, List<Path> files, long size) implements Source {
         }
     }
 
-    /** When the file system last changed what it knows of a file; for ever from now where it does not say. */
-    private static long changed(Path file) throws IOException {
+    /** When the file system last changed what it knows of a file, where it says. */
+    private static OptionalLong changed(Path file) throws IOException {
         try {
-            return ((FileTime) Files.getAttribute(file, "unix:ctime")).toMillis();
+            return OptionalLong.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toMillis());
         } catch (NoSuchFileException gone) {
-            return 0;
+            return OptionalLong.of(0);
         } catch (UnsupportedOperationException | IllegalArgumentException otherSystem) {
-            return Long.MAX_VALUE;
+            return OptionalLong.empty();
         }
     }
 
@@ -98,10 +99,11 @@ record Maildir(Path folder, List<Path> files, long size) implements Source {
         public Optional<SourceItem> next() throws IOException {
             while (rest.hasNext()) {
                 Path file = rest.next();
-                long changed = changed(file);
+                OptionalLong changed = changed(file);
                 bytesRead += size(file);
-                if (changed >= since - MARGIN_MILLIS) {
-                    newest = changed == Long.MAX_VALUE ? newest : Math.max(newest, changed);
+                // Where the time is not told, each file is read in each pass.
+                if (changed.isEmpty() || changed.getAsLong() >= since - MARGIN_MILLIS) {
+                    newest = Math.max(newest, changed.orElse(newest));
                     Optional<SourceItem> item = message(file);
                     if (item.isPresent()) {
                         return item;

@@ -19,7 +19,7 @@ public enum SourceKind {
                     "starttls"),
             Setting.optional("port", "Port", "993 with TLS, 143 with STARTTLS, when left empty."),
             Setting.required("user", "User", "The name to sign in with, often the mail address."),
-            Setting.secret("password", "Password", "Best one made for this program alone (\"app password\")."),
+            Setting.secret("password", "Password", "Best one made for this program alone (\"app password\").", "host"),
             Setting.usually("folder", "Folder", "The folder that receives the list's mail.", "INBOX"),
             Setting.optional(
                     "list-id",
@@ -33,10 +33,15 @@ public enum SourceKind {
             Setting.optional(
                     "oauth-token-url",
                     "OAuth 2 token address",
-                    "Where access tokens are had, instead of a password; see the README for Gmail and Microsoft 365."),
+                    "Where access tokens are had, instead of a password; the page on sources names them for Gmail and Microsoft 365."),
             Setting.optional("oauth-client-id", "OAuth 2 client", "The client identifier of your application."),
-            Setting.secret("oauth-client-secret", "OAuth 2 client secret", "Where the provider gives one."),
-            Setting.secret("oauth-refresh-token", "OAuth 2 refresh token", "With which access tokens are had.")),
+            Setting.secret(
+                    "oauth-client-secret", "OAuth 2 client secret", "Where the provider gives one.", "oauth-token-url"),
+            Setting.secret(
+                    "oauth-refresh-token",
+                    "OAuth 2 refresh token",
+                    "With which access tokens are had.",
+                    "oauth-token-url")),
     /** An mbox file that grows, or a folder of them. */
     MBOX(
             "mbox file or folder",

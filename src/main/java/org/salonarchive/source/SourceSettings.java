@@ -68,6 +68,46 @@ public record SourceSettings(SourceKind kind, Map<String, String> values) {
         return part;
     }
 
+    /**
+     * These settings with the secrets of others that they do not say anew, as far as those are for the same servers.
+     *
+     * @param before with secrets
+     */
+    public SourceSettings keeping(SourceSettings before) {
+        Map<String, String> all = new LinkedHashMap<>();
+        before.secrets().forEach((name, secret) -> {
+            if (get(sentTo(name)).equals(before.get(sentTo(name)))) {
+                all.put(name, secret);
+            }
+        });
+        all.putAll(values);
+        return new SourceSettings(kind, all);
+    }
+
+    /**
+     * Secrets of others that these settings do not say anew although they name another server, by name, each with a
+     * sentence that says the mend: whoever may name a server shall not be sent what is never shown.
+     *
+     * @param before with secrets
+     */
+    public Map<String, String> misdirected(SourceSettings before) {
+        Map<String, String> misdirected = new LinkedHashMap<>();
+        before.secrets().keySet().forEach(name -> {
+            String now = get(sentTo(name));
+            if (!values.containsKey(name) && !now.isEmpty() && !now.equals(before.get(sentTo(name)))) {
+                misdirected.put(
+                        name,
+                        "Enter it again: what is kept is for " + before.get(sentTo(name)) + ", and would be sent to "
+                                + now + ".");
+            }
+        });
+        return misdirected;
+    }
+
+    private String sentTo(String name) {
+        return setting(name).map(Setting::sentTo).orElse("");
+    }
+
     /** In one line, for lists and reports, without secrets: where it is. */
     public String describe() {
         return switch (kind) {

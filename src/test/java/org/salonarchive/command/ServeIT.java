@@ -94,6 +94,16 @@ class ServeIT {
     }
 
     @Test
+    void saysThatTheAddressIsOfAnotherMachine() throws IOException, InterruptedException {
+        // RFC 5737: an address that no machine has.
+        Program.Ended ended = salon().with("-Dquarkus.http.host=192.0.2.1").run();
+        assertThat(ended.status()).as(ended.output()).isEqualTo(3);
+        assertThat(ended.output())
+                .contains("salon: 192.0.2.1 is no address of this machine")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void saysThatTheDatabaseIsNotThere() throws IOException, InterruptedException {
         Program.Ended none = Program.on(folder)
                 .with("-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:1/salon?password=secret")

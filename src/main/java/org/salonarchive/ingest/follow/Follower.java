@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.ingest.Ingest;
-import org.salonarchive.ingest.IngestFailure;
 import org.salonarchive.ingest.Target;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.Source;
@@ -117,9 +116,9 @@ final class Follower implements Runnable {
 
     /** One opening of the place, for as long as nobody closes it. */
     private void visit() throws IOException, SQLException, InterruptedException {
-        Subscription subscription = subscriptions.find(lease.sourceId()).orElseThrow(Follower::removed);
+        Subscription subscription = subscriptions.find(lease.sourceId()).orElseThrow(Places::removed);
         settings = subscription.settings();
-        try (Place place = places.open(subscriptions.open(lease.sourceId()).orElseThrow(Follower::removed))) {
+        try (Place place = places.open(lease.sourceId())) {
             open.set(place);
             boolean undisturbed = true;
             while (undisturbed && !stopped.get()) {
@@ -168,10 +167,6 @@ final class Follower implements Runnable {
                 return;
             }
         }
-    }
-
-    private static IngestFailure removed() {
-        return new IngestFailure("The source was removed.", new IllegalStateException("removed"));
     }
 
     private void fail(Throwable fault) {

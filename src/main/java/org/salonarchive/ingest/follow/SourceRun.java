@@ -67,7 +67,7 @@ public class SourceRun {
                 subscription.listId(),
                 OptionalLong.of(subscription.id()),
                 transaction -> Leases.check(transaction, lease));
-        try (Place place = places.open(subscriptions.open(subscription.id()).orElseThrow())) {
+        try (Place place = places.open(subscription.id())) {
             return ingest.run(target, place.sources(), progress);
         }
     }

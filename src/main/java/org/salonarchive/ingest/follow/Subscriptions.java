@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public class Subscriptions {
      * @throws IllegalArgumentException when the settings have a mistake; the message says it
      */
     public long add(int listId, SourceSettings settings, Duration poll) throws SQLException {
-        refuseMistakes(settings);
+        refuse(settings.mistakes());
         refuseTakenAddress(settings, OptionalLong.empty());
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -111,7 +112,7 @@ public class Subscriptions {
 
     /** Changes a source, which is read at once; secrets that are not said stay as they are. */
     public void change(long id, SourceSettings settings, Duration poll) throws SQLException {
-        refuseMistakes(settings);
+        refuse(settings.mistakes());
         refuseTakenAddress(settings, OptionalLong.of(id));
         Map<String, String> secrets = completed(settings, OptionalLong.of(id)).secrets();
         try (Connection connection = dataSource.getConnection()) {
@@ -144,6 +145,32 @@ public class Subscriptions {
             update.setBytes(1, box.seal(id, secrets));
             update.setLong(2, id);
             update.executeUpdate();
+        }
+    }
+
+    /** Keeps a secret that took the place of another, unless somebody has said a third one meanwhile. */
+    void renewSecret(long id, String name, String before, String now) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask =
+                        connection.prepareStatement("select secrets from source where id = ? for update")) {
+            connection.setAutoCommit(false);
+            try {
+                ask.setLong(1, id);
+                try (ResultSet row = ask.executeQuery()) {
+                    if (row.next() && row.getBytes(1) != null) {
+                        Map<String, String> secrets = new HashMap<>(box.open(id, row.getBytes(1)));
+                        if (secrets.replace(name, before, now)) {
+                            keep(connection, id, secrets);
+                        }
+                    }
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         }
     }
 
@@ -187,18 +214,29 @@ public class Subscriptions {
         return Optional.of(new SourceSettings(subscription.get().settings().kind(), values));
     }
 
-    /** Settings together with the kept secrets of a source that they do not say anew. */
+    /**
+     * Settings together with the kept secrets of a source that they do not say anew.
+     *
+     * @throws IllegalArgumentException when one would be sent to another server than before; the message says it
+     */
     SourceSettings completed(SourceSettings settings, OptionalLong kept) throws SQLException {
-        Map<String, String> values = new HashMap<>();
-        if (kept.isPresent()) {
-            open(kept.getAsLong()).ifPresent(source -> values.putAll(source.secrets()));
+        Optional<SourceSettings> before = kept.isPresent() ? open(kept.getAsLong()) : Optional.empty();
+        if (before.isEmpty()) {
+            return settings;
         }
-        values.putAll(settings.values());
-        return new SourceSettings(settings.kind(), values);
+        refuse(settings.misdirected(before.get()));
+        return settings.keeping(before.get());
     }
 
-    private static void refuseMistakes(SourceSettings settings) {
-        settings.mistakes().values().stream().findFirst().ifPresent(mistake -> {
+    /** What is wrong with changing a source so, by setting: mistakes, and secrets that have to be entered again. */
+    public Map<String, String> mistakes(long id, SourceSettings settings) throws SQLException {
+        Map<String, String> mistakes = new LinkedHashMap<>(settings.mistakes());
+        open(id).ifPresent(before -> mistakes.putAll(settings.misdirected(before)));
+        return mistakes;
+    }
+
+    private static void refuse(Map<String, String> mistakes) {
+        mistakes.values().stream().findFirst().ifPresent(mistake -> {
             throw new IllegalArgumentException(mistake);
         });
     }

@@ -37,12 +37,21 @@ final class AccessTokens {
     private final Timeouts timeouts;
     private final InstantSource clock;
     private final HttpClient client;
+    private final RenewedToken renewed;
     private String token = "";
     private String refreshToken;
     private Instant until = Instant.MIN;
 
-    AccessTokens(TokenSource source, HostRule hosts, SSLContext trust, Timeouts timeouts, InstantSource clock) {
+    /** @param renewed hears of each refresh token that takes the place of the one before */
+    AccessTokens(
+            TokenSource source,
+            HostRule hosts,
+            SSLContext trust,
+            Timeouts timeouts,
+            InstantSource clock,
+            RenewedToken renewed) {
         this.source = source;
+        this.renewed = renewed;
         this.hosts = hosts;
         this.timeouts = timeouts;
         this.clock = clock;
@@ -129,7 +138,10 @@ final class AccessTokens {
                     .plusSeconds(Math.max(0, Math.min(seconds, 86_400)))
                     .minus(BEFORE_THE_END);
             String next = json.path("refresh_token").asText("");
-            refreshToken = isToken(next) ? next : refreshToken;
+            if (isToken(next) && !next.equals(refreshToken)) {
+                renewed.keep(refreshToken, next);
+                refreshToken = next;
+            }
             return;
         }
         throw refusal(answer.status(), json.path("error").asText(""));

@@ -38,25 +38,27 @@ public final class ImapFolder implements Place {
     /**
      * Nothing is connected yet.
      *
+     * @param renewed hears of refresh tokens that take the place of the one in the settings
      * @throws IllegalArgumentException when the settings are of no use, with a sentence for the operator
      * @throws IOException when the trusted certificates cannot be read
      */
-    public static ImapFolder of(SourceSettings settings, HostRule hosts, Trust trust, Timeouts timeouts)
+    public static ImapFolder of(
+            SourceSettings settings, HostRule hosts, Trust trust, Timeouts timeouts, RenewedToken renewed)
             throws IOException {
         try {
-            return new ImapFolder(ImapSettings.of(settings), hosts, trust.context(), timeouts);
+            return new ImapFolder(ImapSettings.of(settings), hosts, trust.context(), timeouts, renewed);
         } catch (GeneralSecurityException unusable) {
             throw new IOException("The trusted certificates cannot be used: check the file that holds them.", unusable);
         }
     }
 
-    ImapFolder(ImapSettings settings, HostRule hosts, SSLContext trust, Timeouts timeouts) {
+    ImapFolder(ImapSettings settings, HostRule hosts, SSLContext trust, Timeouts timeouts, RenewedToken renewed) {
         this.settings = settings;
         this.hosts = hosts;
         this.trust = trust;
         this.timeouts = timeouts;
         this.tokens = settings.tokens()
-                .map(source -> new AccessTokens(source, hosts, trust, timeouts, InstantSource.system()));
+                .map(source -> new AccessTokens(source, hosts, trust, timeouts, InstantSource.system(), renewed));
     }
 
     /**

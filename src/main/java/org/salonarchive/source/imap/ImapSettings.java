@@ -91,7 +91,7 @@ record ImapSettings(
                 address,
                 required(settings, "oauth-client-id"),
                 settings.get("oauth-client-secret"),
-                required(settings, "oauth-refresh-token")));
+                required(settings, RenewedToken.SETTING)));
     }
 
     private static String required(SourceSettings settings, String name) {

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,14 +79,54 @@ class SubscriptionsTest {
         }
         subscriptions.change(
                 id,
-                new SourceSettings(SourceKind.IMAP, Map.of("host", "other.example.org", "user", "reader")),
+                new SourceSettings(SourceKind.IMAP, Map.of("host", "imap.example.org", "user", "other")),
                 Duration.ofMinutes(1));
         SourceSettings opened = subscriptions.open(id).orElseThrow();
         assertThat(opened.get("password")).isEqualTo(canary);
-        assertThat(opened.get("host")).isEqualTo("other.example.org");
-        assertThat(opened).hasToString("imap reader at other.example.org, INBOX");
+        assertThat(opened).hasToString("imap other at imap.example.org, INBOX");
         subscriptions.remove(id);
         assertThat(subscriptions.find(id)).isEmpty();
+    }
+
+    @Test
+    void sendsNoKeptSecretToAnotherServer() throws SQLException {
+        long id = subscriptions.add(list, imap("canary"), POLL);
+        SourceSettings elsewhere =
+                new SourceSettings(SourceKind.IMAP, Map.of("host", "imap.evil.example", "user", "reader"));
+        assertThat(subscriptions.mistakes(id, elsewhere)).containsOnlyKeys("password");
+        assertThatThrownBy(() -> subscriptions.change(id, elsewhere, POLL)).hasMessageContaining("Enter it again");
+        assertThatThrownBy(() -> subscriptions.completed(elsewhere, OptionalLong.of(id)))
+                .hasMessageContaining("imap.evil.example");
+        assertThat(subscriptions.open(id).orElseThrow().get("host")).isEqualTo("imap.example.org");
+        subscriptions.change(
+                id,
+                new SourceSettings(
+                        SourceKind.IMAP, Map.of("host", "imap.other.example", "user", "reader", "password", "new")),
+                POLL);
+        assertThat(subscriptions.open(id).orElseThrow().get("password")).isEqualTo("new");
+        subscriptions.remove(id);
+    }
+
+    /** Signing in by password again: what was kept for the token address that is not named any more is forgotten. */
+    @Test
+    void forgetsSecretsThatNothingAsksForAnyMore() throws SQLException {
+        Map<String, String> server = Map.of("host", "imap.example.org", "user", "reader");
+        Map<String, String> byToken = new HashMap<>(server);
+        byToken.put("oauth-token-url", "https://login.example.org/token");
+        byToken.put("oauth-client-id", "salon");
+        byToken.put("oauth-refresh-token", "first");
+        long id = subscriptions.add(list, new SourceSettings(SourceKind.IMAP, byToken), POLL);
+        subscriptions.renewSecret(id, "oauth-refresh-token", "stale", "lost");
+        assertThat(subscriptions.open(id).orElseThrow().get("oauth-refresh-token"))
+                .isEqualTo("first");
+        subscriptions.renewSecret(id, "oauth-refresh-token", "first", "second");
+        assertThat(subscriptions.open(id).orElseThrow().get("oauth-refresh-token"))
+                .isEqualTo("second");
+        Map<String, String> byPassword = new HashMap<>(server);
+        byPassword.put("password", "open sesame");
+        subscriptions.change(id, new SourceSettings(SourceKind.IMAP, byPassword), POLL);
+        assertThat(subscriptions.open(id).orElseThrow().secrets()).containsOnlyKeys("password");
+        subscriptions.remove(id);
     }
 
     /** The box of one source cannot be put into another's row. */

@@ -35,6 +35,7 @@ class AccessTokensTest {
     private static SSLContext trust;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> kept = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String answer = "";
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -71,7 +72,20 @@ class AccessTokensTest {
 
     private AccessTokens tokens() {
         TokenSource source = new TokenSource(URI.create(address()), "salon app", "client-canary", "refresh-canary");
-        return new AccessTokens(source, Reads.HERE, trust, Reads.SHORT, () -> now);
+        return new AccessTokens(
+                source, Reads.HERE, trust, Reads.SHORT, () -> now, (before, next) -> kept.add(before + " " + next));
+    }
+
+    private ImapFolder folder(int port) {
+        return Reads.folder(
+                trust,
+                port,
+                "oauth-token-url",
+                address(),
+                "oauth-client-id",
+                "salon",
+                "oauth-refresh-token",
+                "refresh-canary");
     }
 
     @Test
@@ -89,6 +103,7 @@ class AccessTokensTest {
         now = now.plusSeconds(590);
         assertThat(tokens.token()).isEqualTo("second");
         assertThat(asked.get(1)).contains("refresh_token=rotated");
+        assertThat(kept).containsExactly("refresh-canary rotated");
     }
 
     @Test
@@ -135,28 +150,12 @@ class AccessTokensTest {
                 }
                 return true;
             };
-            try (ImapFolder place = Reads.folder(
-                    trust,
-                    server.port(),
-                    "oauth-token-url",
-                    address(),
-                    "oauth-client-id",
-                    "salon",
-                    "oauth-refresh-token",
-                    "refresh-canary")) {
+            try (ImapFolder place = folder(server.port())) {
                 assertThat(new Reads().pass(place).items).hasSize(1);
                 assertThat(asked).hasSize(1);
             }
             answer = "{\"access_token\":\"bad-canary\",\"expires_in\":3600}";
-            try (ImapFolder place = Reads.folder(
-                    trust,
-                    server.port(),
-                    "oauth-token-url",
-                    address(),
-                    "oauth-client-id",
-                    "salon",
-                    "oauth-refresh-token",
-                    "refresh-canary")) {
+            try (ImapFolder place = folder(server.port())) {
                 assertThatThrownBy(place::sources)
                         .isInstanceOf(SignInRefused.class)
                         .hasMessageContaining("Invalid credentials")

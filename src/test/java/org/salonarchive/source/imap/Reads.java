@@ -51,7 +51,7 @@ final class Reads {
     }
 
     static ImapFolder folder(SSLContext trust, Timeouts timeouts, int port, String... more) {
-        return new ImapFolder(ImapSettings.of(settings(port, more)), HERE, trust, timeouts);
+        return new ImapFolder(ImapSettings.of(settings(port, more)), HERE, trust, timeouts, RenewedToken.FORGOTTEN);
     }
 
     /** One pass, from the checkpoint on. */
