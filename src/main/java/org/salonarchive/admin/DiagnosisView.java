@@ -32,6 +32,9 @@ record DiagnosisView(
         String zone) {
 
     private static final int WIDTH = 100;
+    private static final int YEAR_HEIGHT = 24;
+    private static final int MONTH_STEP = 20;
+    private static final int MONTH_WIDTH = 16;
     private static final int OPEN_YEARS = 3;
 
     /**
@@ -98,8 +101,36 @@ record DiagnosisView(
         }
     }
 
-    /** @param open whether its months are seen at once */
-    record Year(String name, String messages, boolean open, List<Month> months) {}
+    /**
+     * A year and its months that have messages.
+     *
+     * @param bars its twelve months, as a path
+     * @param open whether the months are seen at once
+     */
+    record Year(String name, String messages, String bars, boolean open, List<Month> months) {
+
+        static Year of(int year, List<MonthCount> counts, long most, boolean open) {
+            long messages = counts.stream().mapToLong(MonthCount::messages).sum();
+            return new Year(
+                    Integer.toString(year),
+                    Told.count(messages, "message"),
+                    counts.stream().map(count -> bar(count, most)).collect(Collectors.joining()),
+                    open,
+                    counts.stream().map(count -> Month.of(count, most)).toList());
+        }
+
+        private static String bar(MonthCount count, long most) {
+            double height = Math.max(1, (double) YEAR_HEIGHT * count.messages() / most);
+            return String.format(
+                    Locale.ROOT,
+                    "M%d %dv-%.2fh%dv%.2fz",
+                    (count.month().getMonthValue() - 1) * MONTH_STEP,
+                    YEAR_HEIGHT,
+                    height,
+                    MONTH_WIDTH,
+                    height);
+        }
+    }
 
     /** @param width of its bar, of {@value DiagnosisView#WIDTH} */
     record Month(String name, String messages, String width) {
@@ -110,6 +141,11 @@ record DiagnosisView(
                     Told.number(count.messages()),
                     String.format(Locale.ROOT, "%.2f", Math.max(0.5, (double) WIDTH * count.messages() / most)));
         }
+    }
+
+    /** How many kinds of things there are to look at. */
+    public String kinds() {
+        return Told.count(findings.size(), "finding");
     }
 
     /** @param chosen repairs, as the form came back with them */
@@ -141,17 +177,7 @@ record DiagnosisView(
                 .orElse(1);
         boolean few = diagnosis.years().size() <= OPEN_YEARS;
         return diagnosis.years().entrySet().stream()
-                .map(year -> new Year(
-                        year.getKey().toString(),
-                        Told.count(
-                                year.getValue().stream()
-                                        .mapToLong(MonthCount::messages)
-                                        .sum(),
-                                "message"),
-                        few,
-                        year.getValue().stream()
-                                .map(month -> Month.of(month, most))
-                                .collect(Collectors.toUnmodifiableList())))
+                .map(year -> Year.of(year.getKey(), year.getValue(), most, few))
                 .toList();
     }
 }

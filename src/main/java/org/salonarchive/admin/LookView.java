@@ -29,6 +29,15 @@ record LookView(String state, String words, long percent, String progress, Strin
         return new LookView("running", "being looked at", percent, progress, "");
     }
 
+    /** What a link to it says. */
+    String label() {
+        return switch (state) {
+            case "done" -> "What was found";
+            case "failed" -> "Could not be looked at";
+            default -> "Being looked at";
+        };
+    }
+
     public boolean running() {
         return "running".equals(state);
     }

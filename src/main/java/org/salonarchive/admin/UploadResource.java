@@ -14,7 +14,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,7 +70,7 @@ public class UploadResource {
      * A file that waits.
      *
      * @param run that reads it, or for which it waits; empty without one
-     * @param look how the look at it is; empty where there was none
+     * @param look what leads to the look at it; empty where there was none
      */
     record Line(String key, String name, String size, String failure, String run, String look) {
 
@@ -82,7 +81,7 @@ public class UploadResource {
                     Told.size(upload.size()),
                     upload.failure(),
                     upload.run(),
-                    look.map(begun -> LookView.of(begun).words()).orElse(""));
+                    look.map(begun -> LookView.of(begun).label()).orElse(""));
         }
 
         public String link() {
@@ -229,29 +228,37 @@ public class UploadResource {
         if (list.isEmpty()) {
             Optional<String> mistake = MailingLists.whyNoName(name);
             if (mistake.isPresent()) {
-                boolean looked = visit.form().get("back").equals("look");
+                boolean looked = visit.form().get("back").equals("look")
+                        && uploads.lookAt(key).flatMap(Look::diagnosis).isPresent();
                 return looked ? lookPage(400, upload.get(), mistake.get()) : page(400, mistake.get());
             }
             list = Optional.of(lists.make(name, name, ""));
         }
-        Instant asked = Instant.now();
+        long latest = runs.before(Long.MAX_VALUE, 1).stream()
+                .mapToLong(IngestRun::id)
+                .findFirst()
+                .orElse(0);
         Optional<String> source = uploads.read(upload.get(), list.get(), chosenRepairs());
         if (source.isEmpty()) {
             return alreadyRead(upload.get());
         }
-        OptionalLong run = await(source.get(), asked);
+        OptionalLong run = await(source.get(), latest);
         return run.isPresent()
                 ? AdminPages.seeOther("/admin/runs/" + run.getAsLong())
                 : AdminPages.seeOther(PATH, Notice.WAITING);
     }
 
-    /** The run that begins, if it begins soon. */
-    private OptionalLong await(String source, Instant asked) throws SQLException {
+    /**
+     * The run that begins, if it begins soon.
+     *
+     * @param latest the last run before it; an earlier one may have been called the same
+     */
+    private OptionalLong await(String source, long latest) throws SQLException {
         try {
             for (int i = 0; i < GLANCES; i++) {
                 OptionalLong run = runs.before(Long.MAX_VALUE, LATEST_RUNS).stream()
                         .filter(found -> found.source().equals(source))
-                        .filter(found -> found.startedAt().isAfter(asked.minusSeconds(1)))
+                        .filter(found -> found.id() > latest)
                         .mapToLong(IngestRun::id)
                         .findFirst();
                 if (run.isPresent()) {
@@ -269,8 +276,11 @@ public class UploadResource {
     @Path("{key}/discard")
     public Response discard(@PathParam("key") String key) throws IOException {
         Optional<Upload> upload = uploads.find(key);
-        if (upload.isEmpty() || upload.get().isRead()) {
+        if (upload.isEmpty()) {
             return pages.notFound();
+        }
+        if (upload.get().isRead()) {
+            return alreadyRead(upload.get());
         }
         uploads.discard(key);
         return AdminPages.seeOther(PATH, Notice.DISCARDED);

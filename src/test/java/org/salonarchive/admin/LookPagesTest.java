@@ -67,7 +67,8 @@ class LookPagesTest {
         HttpResponse<String> begun = desk.submit("/admin/upload", file + "/look", Map.of());
         assertThat(begun.headers().firstValue("Location")).contains(file + "/look");
         Desk.until(
-                "looked at", () -> desk.page(file + "/look").select(".figures").size() > 0);
+                "looked at",
+                () -> desk.page(file + "/look").select("[data-live]").isEmpty());
         return desk.page(file + "/look");
     }
 
