@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.salonarchive.ingest.follow.SourceSchedule;
+import org.salonarchive.source.Sources;
 import org.salonarchive.testing.Browser;
 import org.salonarchive.testing.Browser.Window;
 import org.salonarchive.testing.Desk;
@@ -36,13 +38,15 @@ class AdminBrowserTest {
 
     private final TestOperator operator;
     private final SourceSchedule schedule;
+    private final Looks looks;
 
     @TestHTTPResource("/")
     URL site;
 
-    AdminBrowserTest(TestOperator operator, SourceSchedule schedule) {
+    AdminBrowserTest(TestOperator operator, SourceSchedule schedule, Looks looks) {
         this.operator = operator;
         this.schedule = schedule;
+        this.looks = looks;
     }
 
     @BeforeEach
@@ -87,8 +91,12 @@ class AdminBrowserTest {
                 page.locator("#file").setInputFiles(torn);
                 page.locator("button:has-text('Upload')").click();
                 page.locator(".done:has-text('The file is here')").waitFor();
+                SlowSource slow = new SlowSource(Sources.file("slow.mbox", torn, Set.of()));
+                looks.begin("slow " + window, slow);
                 page.locator(".uploads li:has-text('torn.mbox') button:has-text('Look first')")
                         .click();
+                page.locator(".state:has-text('waits for its turn')").waitFor();
+                slow.answers().countDown();
                 // By events where scripts run, by loading anew where they do not.
                 page.locator("h2:has-text('To look at')").waitFor();
                 page.locator("summary:has-text('place')").first().click();

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.salonarchive.source.Checkpoint;
-import org.salonarchive.source.Reading;
 import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 import org.salonarchive.testing.Desk;
@@ -41,42 +37,13 @@ class LooksTest {
         looks.stop();
     }
 
-    /** A file on a disk that answers when it is told to. */
-    private record Slow(Source file, CountDownLatch asked, CountDownLatch answers) implements Source {
-
-        Slow(Source file) {
-            this(file, new CountDownLatch(1), new CountDownLatch(1));
-        }
-
-        @Override
-        public String name() {
-            return file.name();
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public Reading read(Optional<Checkpoint> after) throws IOException {
-            asked.countDown();
-            try {
-                answers.await();
-            } catch (InterruptedException stopped) {
-                throw new IOException("The disk was let go of.", stopped);
-            }
-            return file.read(after);
-        }
-    }
-
     private Look.State state(String key) {
         return looks.find(key).orElseThrow().state();
     }
 
     @Test
     void aSecondLookWaitsForTheFirst() throws InterruptedException {
-        Slow slow = new Slow(mailbox);
+        SlowSource slow = new SlowSource(mailbox);
         looks.begin("first", slow);
         looks.begin("second", mailbox);
         slow.asked().await();
@@ -94,8 +61,8 @@ class LooksTest {
 
     @Test
     void aLookThatIsForgottenHoldsUpNobody() throws InterruptedException {
-        Slow slow = new Slow(mailbox);
-        Slow never = new Slow(mailbox);
+        SlowSource slow = new SlowSource(mailbox);
+        SlowSource never = new SlowSource(mailbox);
         looks.begin("first", slow);
         looks.begin("waiting", never);
         looks.begin("second", mailbox);
