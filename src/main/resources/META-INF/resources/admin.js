@@ -3,7 +3,12 @@
 for (const live of document.querySelectorAll("[data-live]")) {
   const events = new EventSource(live.dataset.live);
   events.addEventListener("message", (event) => { live.innerHTML = event.data; });
-  events.addEventListener("end", (event) => { live.innerHTML = event.data; events.close(); });
+  events.addEventListener("end", (event) => {
+    live.innerHTML = event.data;
+    events.close();
+    // Where more than this part is another page then.
+    if (live.dataset.then) location.replace(live.dataset.then);
+  });
 }
 
 // Shows how far a file is uploaded; without it the browser tells.

@@ -19,7 +19,7 @@ enum Notice {
     NOTHING("There are no bytes that could be tried again."),
     DISCARDED("Discarded."),
     PASSWORD("Your password is changed; all other sessions have ended."),
-    RECEIVED("The file is here. Choose the list that receives its mail."),
+    RECEIVED("The file is here. Look at it first, or choose the list that receives its mail."),
     WAITING("The file is read after another one that came before it.");
 
     private final String text;

@@ -2,8 +2,6 @@ package org.salonarchive.admin;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.ingest.IngestRun;
 
@@ -64,10 +62,5 @@ record RunLine(
 
     public boolean running() {
         return "running".equals(state);
-    }
-
-    /** {@code 8BIT_HEADER} as {@code 8bit header}. */
-    static String defect(String kind) {
-        return List.of(kind.toLowerCase(Locale.ROOT).split("_")).stream().collect(Collectors.joining(" "));
     }
 }

@@ -3,8 +3,6 @@ package org.salonarchive.admin;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +25,6 @@ import org.salonarchive.ingest.IngestRuns;
 public class RunResource {
 
     private static final int PAGE = 50;
-    private static final int REFRESH_SECONDS = 3;
-    private static final Duration PERIOD = Duration.ofSeconds(1);
-
-    /** A browser asks for the events anew after this time, and has to be signed in still. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-
-    private static final String END = "end";
 
     private final AdminPages pages;
     private final IngestRuns runs;
@@ -71,7 +61,8 @@ public class RunResource {
             return pages.notFound();
         }
         boolean running = run.get().state() == IngestRun.State.RUNNING;
-        AdminFrame frame = running ? pages.liveFrame("Run", "runs", REFRESH_SECONDS) : pages.frame("Run", "runs");
+        AdminFrame frame =
+                running ? pages.liveFrame("Run", "runs", LiveEvents.REFRESH_SECONDS) : pages.frame("Run", "runs");
         return pages.html(new RunPage(frame, RunView.of(run.get(), Instant.now())));
     }
 
@@ -81,31 +72,18 @@ public class RunResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> events(@PathParam("id") long id, Sse sse) {
-        Instant end = Instant.now().plus(LONGEST);
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> Uni.createFrom()
-                        .item(() -> event(id, sse))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .withDelay(PERIOD)
-                .whilst(event -> !END.equals(event.getName()) && Instant.now().isBefore(end));
+        return LiveEvents.of(sse, () -> part(id));
     }
 
-    private OutboundSseEvent event(long id, Sse sse) {
+    private LiveEvents.Part part(long id) {
         try {
             Optional<IngestRun> run = runs.find(id);
             boolean running = run.isPresent() && run.get().state() == IngestRun.State.RUNNING;
             String html = run.map(found -> new RunProgress(RunView.of(found, Instant.now())).render())
                     .orElse("<p>There is no such run.</p>");
-            return sse.newEventBuilder()
-                    .name(running ? "message" : END)
-                    .data(html.replaceAll("\\s*\\R\\s*", " "))
-                    .build();
+            return new LiveEvents.Part(html, !running);
         } catch (SQLException away) {
-            return sse.newEventBuilder()
-                    .name("message")
-                    .data("<p class=\"fault\">The database cannot be asked at the moment.</p>")
-                    .build();
+            return new LiveEvents.Part("<p class=\"fault\">The database cannot be asked at the moment.</p>", false);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.ingest.IngestRun;
+import org.salonarchive.ingest.Words;
 
 /**
  * A run with all its figures.
@@ -46,7 +47,7 @@ record RunView(
                 Told.size(run.bytes()),
                 Told.number(run.rate()),
                 run.defects().entrySet().stream()
-                        .map(defect -> new Defects(RunLine.defect(defect.getKey()), Told.number(defect.getValue())))
+                        .map(defect -> new Defects(Words.of(defect.getKey()), Told.number(defect.getValue())))
                         .toList());
     }
 

@@ -18,10 +18,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,6 +32,7 @@ import org.salonarchive.ingest.Ingest;
 import org.salonarchive.ingest.IngestFailure;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.Reading;
+import org.salonarchive.source.Repair;
 import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 
@@ -49,17 +52,24 @@ public class Uploads {
 
     private final Path folder;
     private final Ingest ingest;
+    private final Looks looks;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
-    private final Map<String, Instant> reading = new ConcurrentHashMap<>();
+    /** What is being read or waits for it, with what its run is called. */
+    private final Map<String, String> reading = new ConcurrentHashMap<>();
+
     private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "salon-upload");
         thread.setDaemon(true);
         return thread;
     });
 
-    Uploads(@ConfigProperty(name = "salon.data-dir", defaultValue = "data") String dataDir, Ingest ingest) {
+    Uploads(
+            @ConfigProperty(name = "salon.data-dir", defaultValue = "data") String dataDir,
+            Ingest ingest,
+            Looks looks) {
         this.folder = Path.of(dataDir).toAbsolutePath().resolve("uploads");
         this.ingest = ingest;
+        this.looks = looks;
     }
 
     /**
@@ -67,9 +77,14 @@ public class Uploads {
      *
      * @param key by which it is named in addresses
      * @param failure why it could not be read; empty while nobody tried
-     * @param isRead whether it is being read now, or waits for its turn
+     * @param run what the run is called that reads it, or for which it waits; empty without one
      */
-    record Upload(String key, String name, long size, String failure, boolean isRead) {}
+    record Upload(String key, String name, long size, String failure, String run) {
+
+        boolean isRead() {
+            return !run.isEmpty();
+        }
+    }
 
     /** More came than may. */
     static final class TooLarge extends IOException {
@@ -172,7 +187,7 @@ public class Uploads {
                 file.get().getFileName().toString(),
                 Files.size(file.get()),
                 failures.getOrDefault(key, ""),
-                reading.containsKey(key)));
+                reading.getOrDefault(key, "")));
     }
 
     private Optional<Path> file(String key) throws IOException {
@@ -186,8 +201,25 @@ public class Uploads {
         }
     }
 
+    /** Looks at one, while nobody waits. */
+    void look(Upload upload) throws IOException {
+        looks.begin(upload.key(), source(upload.key(), Set.of()));
+    }
+
+    /** The look at one, if there is or was one. */
+    Optional<Look> lookAt(String key) {
+        return looks.find(key);
+    }
+
+    /** It carries the name that the operator knows; where the file is kept is nobody's business. */
+    private Source source(String key, Set<Repair> repairs) throws IOException {
+        Path file = file(key).orElseThrow(() -> new IOException("The file is gone."));
+        return Sources.file(file.getFileName().toString(), file, repairs);
+    }
+
     /** Forgets one. */
     void discard(String key) throws IOException {
+        looks.forget(key);
         Optional<Path> file = file(key);
         if (file.isPresent()) {
             Files.deleteIfExists(file.get());
@@ -199,38 +231,46 @@ public class Uploads {
     /**
      * Reads one into a list, after those that came before it, while nobody waits; it is forgotten when it was read.
      *
-     * @return what the run is called
+     * @param repairs those that were chosen
+     * @return what the run is called; empty when it is being read already, and nothing was changed
      */
-    String read(Upload upload, int listId) {
-        String source = "uploaded " + upload.name();
-        if (reading.putIfAbsent(upload.key(), Instant.now()) == null) {
-            failures.remove(upload.key());
-            reader.execute(() -> {
-                try {
-                    read(upload.key(), source, listId);
-                } finally {
-                    reading.remove(upload.key());
-                }
-            });
+    Optional<String> read(Upload upload, int listId, Set<Repair> repairs) {
+        String run = run(upload, repairs);
+        if (reading.putIfAbsent(upload.key(), run) != null) {
+            return Optional.empty();
         }
-        return source;
+        failures.remove(upload.key());
+        looks.forget(upload.key());
+        reader.execute(() -> {
+            try {
+                read(upload.key(), run, listId, repairs);
+            } finally {
+                reading.remove(upload.key());
+            }
+        });
+        return Optional.of(run);
     }
 
-    private void read(String key, String source, int listId) {
+    /** A file that is read with other repairs is read anew, in a run that says so. */
+    private static String run(Upload upload, Set<Repair> repairs) {
+        String chosen = repairs.stream().sorted().map(Repair::word).collect(Collectors.joining(", "));
+        return "uploaded " + upload.name() + (chosen.isEmpty() ? "" : ", repairs chosen: " + chosen);
+    }
+
+    private void read(String key, String run, int listId, Set<Repair> repairs) {
         try {
-            Path file = file(key).orElseThrow(() -> new IOException("The file is gone."));
-            Source found = Sources.find(List.of(file)).sources().get(0);
-            ingest.run(listId, List.of(new Named(source, found)), (name, bytes, messages) -> {});
+            Source file = source(key, repairs);
+            ingest.run(listId, List.of(new Named(run, file)), (name, bytes, messages) -> {});
             discard(key);
         } catch (IOException | IngestFailure fault) {
-            LOG.warnf("The %s could not be read: %s", source, fault.getMessage());
+            LOG.warnf("The %s could not be read: %s", run, fault.getMessage());
             failures.put(key, String.valueOf(fault.getMessage()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A file under the name that the operator knows. */
+    /** A file that is read in a run of this name. */
     private record Named(String name, Source file) implements Source {
 
         @Override

@@ -1,17 +1,13 @@
 package org.salonarchive.command;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.salonarchive.ingest.doctor.Diagnosis;
 import org.salonarchive.ingest.doctor.Evidence;
+import org.salonarchive.ingest.doctor.Figures;
 import org.salonarchive.ingest.doctor.Finding;
-import org.salonarchive.ingest.doctor.MonthCount;
 import org.salonarchive.ingest.doctor.Suggestion;
-import org.salonarchive.ingest.doctor.ThreadCounts;
 
 /** Prints what a dry run found, in lines of at most {@value #WIDTH} characters. */
 final class DiagnosisReport {
@@ -39,46 +35,23 @@ final class DiagnosisReport {
     }
 
     private void counts() {
-        heading("Messages");
-        row("in " + diagnosis.sources() + (diagnosis.sources() == 1 ? " source" : " sources"), diagnosis.messages());
-        row("to keep", diagnosis.distinct());
-        row("bytes", diagnosis.bytes());
-        diagnosis.first().ifPresent(first -> text("from", first));
-        diagnosis.last().ifPresent(last -> text("to", last));
-        heading("Threads, if the list had nothing else");
-        ThreadCounts threads = diagnosis.threads();
-        row("threads", threads.threads());
-        row("  of one message", threads.alone());
-        row("messages in the largest", threads.largest());
-        row("replies below each other in the deepest", threads.deepest());
-        row("messages referred to but not there", threads.ghosts());
-        heading("Dates by");
-        diagnosis.dates().forEach((rule, count) -> row(ImportTable.words(rule.name()), count));
-        if (!diagnosis.defects().isEmpty()) {
-            heading("Messages with defects");
-            diagnosis.defects().forEach((kind, count) -> row(ImportTable.words(kind.name()), count));
+        for (Figures part : diagnosis.figures()) {
+            heading(part.heading());
+            part.figures().forEach(figure -> row(figure.what(), figure.value()));
         }
     }
 
-    private void row(String what, long count) {
-        out.println(String.format(Locale.ROOT, "  %-42s %,14d", what, count));
-    }
-
-    private void text(String what, Instant at) {
-        out.println(String.format(Locale.ROOT, "  %-42s %s", what, at.toString().substring(0, 10)));
+    private void row(String what, String value) {
+        out.println(String.format(Locale.ROOT, "  %-42s %14s", what, value));
     }
 
     /** A year in a line, twelve months in columns. */
     private void months() {
         heading("Messages by month (" + diagnosis.zone() + ")");
-        Map<Integer, long[]> years = new TreeMap<>();
-        for (MonthCount month : diagnosis.months()) {
-            years.computeIfAbsent(month.month().getYear(), year -> new long[12])[
-                            month.month().getMonthValue() - 1] =
-                    month.messages();
-        }
         out.println("  year     Jan    Feb    Mar    Apr    May    Jun    Jul    Aug    Sep    Oct    Nov    Dec");
-        years.forEach((year, counts) -> {
+        diagnosis.years().forEach((year, months) -> {
+            long[] counts = new long[12];
+            months.forEach(month -> counts[month.month().getMonthValue() - 1] = month.messages());
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %4d ", year));
             for (long count : counts) {
                 line.append(count == 0 ? "      ." : String.format(Locale.ROOT, " %6d", count));
@@ -93,32 +66,28 @@ final class DiagnosisReport {
             return;
         }
         heading("To look at");
-        diagnosis.findings().forEach(finding -> row(finding.check().title(), finding.count()));
+        diagnosis
+                .findings()
+                .forEach(finding -> row(finding.check().title(), String.format(Locale.ROOT, "%,d", finding.count())));
         diagnosis.findings().forEach(this::finding);
     }
 
     private void finding(Finding finding) {
         heading(String.format(
                 Locale.ROOT,
-                "%s%s (%,d). %s",
-                finding.check().title().substring(0, 1).toUpperCase(Locale.ROOT),
-                finding.check().title().substring(1),
+                "%s (%,d). %s",
+                finding.check().heading(),
                 finding.count(),
                 finding.check().meaning()));
-        places(finding.shown());
+        finding.byFile().forEach(this::places);
         if (finding.more() > 0) {
             out.println(String.format(Locale.ROOT, "  and %,d more", finding.more()));
         }
     }
 
-    /** Under each file its places. */
-    private void places(List<Evidence> places) {
-        String source = "";
+    private void places(String file, List<Evidence> places) {
+        out.println("  " + lastOf(file, WIDTH - 2));
         for (Evidence place : places) {
-            if (!place.source().equals(source)) {
-                source = place.source();
-                out.println("  " + lastOf(source, WIDTH - 2));
-            }
             String at = String.format(Locale.ROOT, "  %" + PLACE_WIDTH + "d  ", place.position());
             out.println(at + firstOf(place.detail(), WIDTH - at.length()));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.salonarchive.ingest.ImportReport;
+import org.salonarchive.ingest.Words;
 import org.salonarchive.source.Repair;
 
 /** The table that ends an import. */
@@ -27,7 +28,7 @@ final class ImportTable {
                 .sorted()
                 .forEach(repair -> row(
                         out, "repaired by " + repair.word(), report.repaired().getOrDefault(repair, 0L)));
-        report.defects().forEach((kind, count) -> row(out, "  with " + words(kind), count));
+        report.defects().forEach((kind, count) -> row(out, "  with " + Words.of(kind), count));
         out.println(String.format(
                 Locale.ROOT, "%,d bytes in %.1f s, %.0f messages/s", report.bytes(), seconds, report.read() / seconds));
         problems(out, report.problems(), "; all of them stand in the table quarantine");
@@ -45,9 +46,5 @@ final class ImportTable {
 
     static void row(PrintWriter out, String what, long count) {
         out.println(String.format(Locale.ROOT, "%-40s %,12d", what, count));
-    }
-
-    static String words(String kind) {
-        return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.ingest.Rebuild.Part;
 import org.salonarchive.ingest.RebuildReport;
+import org.salonarchive.ingest.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,8 +86,8 @@ final class RebuildCommand implements Callable<Integer> {
         ImportTable.row(out, "looked at", report.messages());
         report.renewed()
                 .messages()
-                .forEach((difference, count) ->
-                        ImportTable.row(out, "  changed " + ImportTable.words(difference.name()), count));
+                .forEach(
+                        (difference, count) -> ImportTable.row(out, "  changed " + Words.of(difference.name()), count));
         ImportTable.row(out, "counts corrected", report.renewed().counts());
         ImportTable.row(out, "unreadable", report.unreadable().size());
         out.println(String.format(Locale.ROOT, "%.1f s, %.0f messages/s", seconds, report.messages() / seconds));

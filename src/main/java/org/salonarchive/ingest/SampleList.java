@@ -23,6 +23,7 @@ public class SampleList {
 
     private static final Logger LOG = Logger.getLogger(SampleList.class);
     private static final String NAME = "salon";
+    private static final String RESOURCE = "/sample/salon.mbox";
     private static final String DESCRIPTION =
             "Articles on the world, forwarded and discussed: the sample list that comes with Salon.";
     private static final String FACT = "sample list loaded";
@@ -79,14 +80,15 @@ public class SampleList {
     private void load() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("salon-sample");
         Path file = folder.resolve("salon.mboxrd");
-        try (InputStream sample = SampleList.class.getResourceAsStream("/sample/salon.mbox")) {
+        try (InputStream sample = SampleList.class.getResourceAsStream(RESOURCE)) {
             if (sample == null) {
                 return;
             }
             Files.copy(sample, file, StandardCopyOption.REPLACE_EXISTING);
             int list = lists.idOf(NAME).orElseGet(() -> lists.make(NAME, "Salon", DESCRIPTION));
-            List<Source> sources = Sources.find(List.of(file)).sources();
-            ImportReport report = ingest.run(list, sources, (name, bytes, messages) -> {});
+            // Its temporary file is another in every run, and nobody's business.
+            Source source = Sources.mailbox(RESOURCE.substring(1), file);
+            ImportReport report = ingest.run(list, List.of(source), (name, bytes, messages) -> {});
             LOG.infof("Loaded the sample list: %d messages", report.added());
         } finally {
             Files.deleteIfExists(file);

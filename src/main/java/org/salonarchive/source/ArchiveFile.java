@@ -18,11 +18,12 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
  * A tar or zip file of mailboxes, messages and Maildirs, read entry by entry and never unpacked to disk. An
  * interrupted import reads it from its start again; what is known is not stored again.
  *
+ * @param name what it is known by
  * @param file where it is
  * @param size its size in bytes
  * @param repairs those that were chosen for the mailboxes in it
  */
-record ArchiveFile(Path file, long size, Set<Repair> repairs) implements Source {
+record ArchiveFile(String name, Path file, long size, Set<Repair> repairs) implements Source {
 
     private static final int TAR_MAGIC_AT = 257;
     private static final byte[] TAR_MAGIC = {'u', 's', 't', 'a', 'r'};
@@ -45,11 +46,6 @@ record ArchiveFile(Path file, long size, Set<Repair> repairs) implements Source 
     private static boolean isTar(byte[] start) {
         return start.length == TAR_MAGIC_AT + TAR_MAGIC.length
                 && Arrays.equals(start, TAR_MAGIC_AT, start.length, TAR_MAGIC, 0, TAR_MAGIC.length);
-    }
-
-    @Override
-    public String name() {
-        return file.toString();
     }
 
     @Override

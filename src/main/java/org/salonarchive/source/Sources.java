@@ -34,6 +34,19 @@ public final class Sources {
     }
 
     /**
+     * A local file with a mailbox, a message or an archive of them, known by another name than the file's.
+     *
+     * @param repairs to be read with; those mean something in mailboxes only
+     * @throws IOException when it cannot be looked at; the message names it
+     */
+    public static Source file(String name, Path file, Set<Repair> repairs) throws IOException {
+        long size = Files.size(file);
+        return ArchiveFile.isOne(file)
+                ? new ArchiveFile(name, file, size, repairs)
+                : new MboxFile(name, file, size, false, repairs);
+    }
+
+    /**
      * Finds the sources in a file or folder that somebody may write to at this moment. Beside a file also those into
      * which it was moved by a rotation, so that what was added to it just before is not missed.
      */
@@ -74,7 +87,7 @@ public final class Sources {
             if (Files.isDirectory(path)) {
                 walk(path, repairs, found);
             } else {
-                found.sources.add(source(path, repairs));
+                found.sources.add(file(path.toString(), path, repairs));
             }
         }
         return found;
@@ -111,15 +124,8 @@ public final class Sources {
         }
         files.sort(FileOrder.NATURAL);
         for (Path file : files) {
-            found.sources.add(source(file, repairs));
+            found.sources.add(file(file.toString(), file, repairs));
         }
-    }
-
-    private static Source source(Path file, Set<Repair> repairs) throws IOException {
-        long size = Files.size(file);
-        return ArchiveFile.isOne(file)
-                ? new ArchiveFile(file, size, repairs)
-                : new MboxFile(file.toString(), file, size, false, repairs);
     }
 
     /** Whether a name says that a file inside a folder or an archive is no mail; a file named by itself is taken. */

@@ -11,17 +11,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.salonarchive.admin.account.Operators;
 import org.salonarchive.ingest.follow.SourceSchedule;
+import org.salonarchive.source.Sources;
 import org.salonarchive.testing.Browser;
 import org.salonarchive.testing.Browser.Window;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestOperator;
+import org.salonarchive.testing.TornMailbox;
 
 /** An operator's walk in a real browser: with and without scripts, wide and light, narrow and dark. */
 @QuarkusTest
@@ -30,25 +34,23 @@ import org.salonarchive.testing.PostgresResource;
 class AdminBrowserTest {
 
     private static final String NAME = "walker";
-    private static final String PASSWORD = "a password of the operator";
     private static final Path SAMPLE = Path.of("src/main/resources/sample/salon.mbox");
 
-    private final Operators operators;
+    private final TestOperator operator;
     private final SourceSchedule schedule;
+    private final Looks looks;
 
     @TestHTTPResource("/")
     URL site;
 
-    AdminBrowserTest(Operators operators, SourceSchedule schedule) {
-        this.operators = operators;
+    AdminBrowserTest(TestOperator operator, SourceSchedule schedule, Looks looks) {
+        this.operator = operator;
         this.schedule = schedule;
+        this.looks = looks;
     }
 
     @BeforeEach
-    void haveAnOperatorAndAFile() throws SQLException, IOException {
-        if (operators.find(NAME).isEmpty()) {
-            operators.make(NAME, PASSWORD);
-        }
+    void haveAFile() throws IOException {
         AdminProfile.have("walk.mbox");
         schedule.start();
     }
@@ -66,7 +68,7 @@ class AdminBrowserTest {
                     .allMatch(text -> text.contains("400"));
             List<String> found = new ArrayList<>();
             for (Window window : List.of(Window.DESKTOP_LIGHT, Window.PHONE_DARK)) {
-                found.addAll(check(signedIn(browser.inspected(window)), visited, window));
+                found.addAll(check(operator.signedIn(browser.inspected(window), NAME), visited, window));
             }
             Page stranger = browser.inspected(Window.PHONE_LIGHT);
             found.addAll(check(stranger, List.of("/admin/sign-in"), Window.PHONE_LIGHT));
@@ -74,17 +76,53 @@ class AdminBrowserTest {
         }
     }
 
-    private static Page signedIn(Page page) {
-        page.navigate("/admin");
-        page.getByLabel("Name").fill(NAME);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.locator("main button").click();
-        page.waitForURL("**/admin/");
-        return page;
+    /** A diagnosis goes when its file is imported or discarded, so it is inspected while it stands. */
+    @Test
+    void looksAtAFileAndImportsItWithARepair() throws IOException {
+        Path torn = Files.createTempDirectory("salon-look").resolve("torn.mbox");
+        Files.write(torn, new TornMailbox("walk.example").bytes());
+        String origin = site.toString().replaceAll("/$", "");
+        try (Browser browser = Browser.open(origin)) {
+            List<String> found = new ArrayList<>();
+            for (boolean scripts : List.of(true, false)) {
+                Window window = scripts ? Window.DESKTOP_LIGHT : Window.PHONE_DARK;
+                Page page = operator.signedIn(browser.page(window, scripts), NAME);
+                follow(page, "header nav a:has-text('Upload')", new ArrayList<>());
+                page.locator("#file").setInputFiles(torn);
+                page.locator("button:has-text('Upload')").click();
+                page.locator(".done:has-text('The file is here')").waitFor();
+                SlowSource slow = new SlowSource(Sources.file("slow.mbox", torn, Set.of()));
+                looks.begin("slow " + window, slow);
+                page.locator(".uploads li:has-text('torn.mbox') button:has-text('Look first')")
+                        .click();
+                page.locator(".state:has-text('waits for its turn')").waitFor();
+                slow.answers().countDown();
+                // By events where scripts run, by loading anew where they do not.
+                page.locator("h2:has-text('To look at')").waitFor();
+                page.locator("summary:has-text('place')").first().click();
+                assertThat(page.locator(".places").first().isVisible()).isTrue();
+                for (Window other : Window.values()) {
+                    Page inspected = operator.signedIn(browser.inspected(other), NAME);
+                    inspected.navigate(page.url());
+                    inspected.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
+                    found.addAll(check(inspected, page.url(), other));
+                    inspected.context().close();
+                }
+                page.getByLabel("Join").check();
+                page.locator("input[name=new-list]").fill(scripts ? "looked" : "looked-plain");
+                page.locator("main button:has-text('Import')").click();
+                page.waitForURL("**/admin/runs/*");
+                assertThat(page.locator("h1").textContent()).contains("repairs chosen: join");
+                page.locator(".state.done").waitFor();
+            }
+            assertThat(browser.foreignRequests()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(found).isEmpty();
+        }
     }
 
-    private static void walk(Page page, String list, List<String> visited) {
-        signedIn(page);
+    private void walk(Page page, String list, List<String> visited) {
+        operator.signedIn(page, NAME);
         visit(page, visited);
         follow(page, "text=Add a source", visited);
         follow(page, "text=mbox file or folder", visited);
@@ -148,16 +186,22 @@ class AdminBrowserTest {
         List<String> found = new ArrayList<>();
         for (String address : addresses) {
             page.navigate(address);
-            List<Rule> violations = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                    .analyze()
-                    .getViolations();
-            violations.forEach(rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
-            Object overflow =
-                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            if (!Boolean.FALSE.equals(overflow)) {
-                found.add(window + " " + address + " is wider than the window");
-            }
+            found.addAll(check(page, address, window));
+        }
+        return found;
+    }
+
+    /** What is wrong with the page as it is shown. */
+    private static List<String> check(Page page, String address, Window window) {
+        List<String> found = new ArrayList<>();
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        violations.forEach(rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
+        Object overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        if (!Boolean.FALSE.equals(overflow)) {
+            found.add(window + " " + address + " is wider than the window");
         }
         return found;
     }

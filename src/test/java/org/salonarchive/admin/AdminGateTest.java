@@ -27,12 +27,13 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.follow.Subscriptions;
 import org.salonarchive.source.SourceKind;
 import org.salonarchive.source.SourceSettings;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestOperator;
 
 /** Nobody passes the gate without a session, and nothing is changed by a form that is not of the session. */
 @QuarkusTest
@@ -41,7 +42,6 @@ import org.salonarchive.testing.PostgresResource;
 class AdminGateTest {
 
     private static final String NAME = "gatekeeper";
-    private static final String PASSWORD = "five words that nobody says";
     private static final String CANARY = "canary-place";
     private static final String LIST = "gated";
 
@@ -49,14 +49,14 @@ class AdminGateTest {
     private static final List<String> ENDINGS = List.of(
             "", "/", ";a", ";a=b", "%3ba", "%2f", "%5c", "%00", "%20", "/.", "/./", "/%2e", ".html", "?a", "%23");
 
-    private final Operators operators;
+    private final TestOperator operators;
     private final Subscriptions subscriptions;
     private final MailingLists lists;
 
     @TestHTTPResource("/")
     URL site;
 
-    AdminGateTest(Operators operators, Subscriptions subscriptions, MailingLists lists) {
+    AdminGateTest(TestOperator operators, Subscriptions subscriptions, MailingLists lists) {
         this.operators = operators;
         this.subscriptions = subscriptions;
         this.lists = lists;
@@ -67,9 +67,7 @@ class AdminGateTest {
 
     @BeforeEach
     void haveSomethingToHide() throws SQLException {
-        if (operators.find(NAME).isEmpty()) {
-            operators.make(NAME, PASSWORD);
-        }
+        operators.have(NAME);
         if (lists.idOf(LIST).isEmpty()) {
             subscriptions.add(
                     lists.make(LIST, LIST, ""),
@@ -140,7 +138,7 @@ class AdminGateTest {
 
     @Test
     void noWayOfWritingAnAddressLeadsPastTheGate() throws Exception {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         assertThat(operator.page("/admin").text()).contains(CANARY);
         for (Route route : routes()) {
             if (route.verb().equals("GET")) {
@@ -202,8 +200,8 @@ class AdminGateTest {
 
     @Test
     void onlyFormsOfTheSessionChangeAnything() throws Exception {
-        Desk operator = desk().signIn(NAME, PASSWORD);
-        Desk other = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
+        Desk other = operators.desk(site, NAME);
         String stranger = desk().token("/admin/sign-in");
         for (Route route : routes()) {
             if (!route.verb().equals("POST") || route.open()) {
@@ -237,7 +235,7 @@ class AdminGateTest {
 
     @Test
     void aPageElsewhereCannotSendTheFormEvenWithItsToken() {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         Map<String, String> form = new HashMap<>(Map.of("csrf", operator.token("/admin/account")));
         for (Map.Entry<String, String> header : List.of(
                 Map.entry("Origin", "https://evil.example"),
@@ -255,7 +253,7 @@ class AdminGateTest {
 
     @Test
     void gettingAPageChangesNothing() throws Exception {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         String before = still(operator);
         for (Route route : routes()) {
             operator.send(operator.request(route.path() + "?csrf=" + operator.token("/admin/account") + "&do=save")
@@ -273,10 +271,10 @@ class AdminGateTest {
 
     @Test
     void aTokenIsWorthNothingOnceItsSessionHasEnded() {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         String token = operator.token("/admin/account");
         operator.post("/admin/account/sign-out", Map.of("csrf", token));
-        operator.signIn(NAME, PASSWORD);
+        operator.signIn(NAME, TestOperator.PASSWORD);
         assertThat(operator.post("/admin/account/sign-out", Map.of("csrf", token))
                         .statusCode())
                 .isEqualTo(403);
@@ -284,7 +282,7 @@ class AdminGateTest {
 
     @Test
     void everyAnswerOfTheOperatorsPagesIsOneOfTheirs() throws Exception {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         for (String path :
                 List.of("/admin/none", "/admin/runs/0", "/admin/runs/99999999999999999999", "/admin/lists/-")) {
             HttpResponse<String> answer = operator.get(path);
@@ -313,7 +311,7 @@ class AdminGateTest {
 
     @Test
     void aLargeBodyIsRefusedUnlessItIsAnUpload() {
-        Desk operator = desk().signIn(NAME, PASSWORD);
+        Desk operator = operators.desk(site, NAME);
         HttpResponse<String> large = operator.post(
                 "/admin/account", Map.of("csrf", operator.token("/admin/account"), "old", "x".repeat(2 << 20)));
         assertThat(large.statusCode()).isEqualTo(413);

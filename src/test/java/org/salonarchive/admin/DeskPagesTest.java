@@ -29,12 +29,12 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.Zstandard;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestOperator;
 
 /** Lists, uploads and the quarantine, as an operator works with them. */
 @QuarkusTest
@@ -43,30 +43,22 @@ import org.salonarchive.testing.PostgresResource;
 class DeskPagesTest {
 
     private static final String NAME = "worker";
-    private static final String PASSWORD = "a password of the operator";
 
-    private final Operators operators;
+    private final TestOperator operator;
     private final MailingLists lists;
     private final DataSource database;
 
     @TestHTTPResource("/")
     URL site;
 
-    DeskPagesTest(Operators operators, MailingLists lists, DataSource database) {
-        this.operators = operators;
+    DeskPagesTest(TestOperator operator, MailingLists lists, DataSource database) {
+        this.operator = operator;
         this.lists = lists;
         this.database = database;
     }
 
-    @BeforeEach
-    void haveAnOperator() throws SQLException {
-        if (operators.find(NAME).isEmpty()) {
-            operators.make(NAME, PASSWORD);
-        }
-    }
-
     private Desk desk() {
-        return new Desk(site.toString()).signIn(NAME, PASSWORD);
+        return operator.desk(site, NAME);
     }
 
     private static Map<String, String> list(String title) {
@@ -116,30 +108,6 @@ class DeskPagesTest {
                 .isEqualTo(400);
     }
 
-    private HttpResponse<String> upload(Desk desk, String name, byte[] bytes) {
-        return upload(desk, name, bytes, BodyPublishers::ofByteArray);
-    }
-
-    private HttpResponse<String> upload(
-            Desk desk, String name, byte[] bytes, Function<byte[], BodyPublisher> publisher) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + desk.token("/admin/upload")
-                        + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(bytes);
-        body.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.UTF_8));
-        return desk.send(desk.request("/admin/upload")
-                .header("Content-Type", "multipart/form-data; boundary=xyz")
-                .POST(publisher.apply(body.toByteArray())));
-    }
-
-    private static Element waiting(Desk desk, String name) {
-        return desk.page("/admin/upload")
-                .select(".uploads li:has(h3:contains(" + name + "))")
-                .first();
-    }
-
     @Test
     void anUploadedFileIsReadIntoAList() throws IOException {
         byte[] mbox = Files.readAllBytes(Path.of("src/main/resources/sample/salon.mbox"));
@@ -148,39 +116,39 @@ class DeskPagesTest {
             gzip.write(mbox);
         }
         Desk desk = desk();
-        HttpResponse<String> received = upload(desk, "C:\\mail\\../../salon 2025.mbox.gz", packed.toByteArray());
+        HttpResponse<String> received = desk.upload("C:\\mail\\../../salon 2025.mbox.gz", packed.toByteArray());
         assertThat(received.statusCode()).as(received.body()).isEqualTo(303);
-        Element line = waiting(desk, "salon_2025.mbox.gz");
+        Element line = desk.waiting("salon_2025.mbox.gz");
         String action = line.select("form[action$=import]").attr("action");
         HttpResponse<String> begun = desk.submit("/admin/upload", action, Map.of("new-list", "uploaded"));
         String run = begun.headers().firstValue("Location").orElseThrow();
         assertThat(run).startsWith("/admin/runs/");
         Desk.until("read", () -> desk.page(run).select(".state.done").size() > 0);
         assertThat(desk.page(run).text()).contains("uploaded salon_2025.mbox.gz", "New 85");
-        Desk.until("forgotten", () -> waiting(desk, "salon_2025.mbox.gz") == null);
+        Desk.until("forgotten", () -> desk.waiting("salon_2025.mbox.gz") == null);
         assertThat(new Desk(site.toString()).page("/uploaded/").text()).contains("85 messages");
     }
 
     @Test
     void anUploadIsDiscardedOrRefusedWithoutATrace() {
         Desk desk = desk();
-        upload(desk, "unwanted.mbox", "From a\n\n".getBytes(StandardCharsets.UTF_8));
+        desk.upload("unwanted.mbox", "From a\n\n".getBytes(StandardCharsets.UTF_8));
         String discard =
-                waiting(desk, "unwanted.mbox").select("form[action$=discard]").attr("action");
+                desk.waiting("unwanted.mbox").select("form[action$=discard]").attr("action");
         desk.submit("/admin/upload", discard, Map.of());
-        assertThat(waiting(desk, "unwanted.mbox")).isNull();
-        assertThat(upload(desk, "", new byte[0]).statusCode()).isEqualTo(400);
+        assertThat(desk.waiting("unwanted.mbox")).isNull();
+        assertThat(desk.upload("", new byte[0]).statusCode()).isEqualTo(400);
         assertThat(tooLarge(desk, BodyPublishers::ofByteArray)).isTrue();
         assertThat(tooLarge(desk, bytes -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))))
                 .as("of a size that is not told before")
                 .isTrue();
-        assertThat(waiting(desk, "large.mbox")).isNull();
+        assertThat(desk.waiting("large.mbox")).isNull();
     }
 
     /** The server may end the connection while a body is still being sent. */
     private boolean tooLarge(Desk desk, Function<byte[], BodyPublisher> publisher) {
         try {
-            return upload(desk, "large.mbox", new byte[AdminProfile.UPLOAD_LIMIT + 1])
+            return desk.upload("large.mbox", new byte[AdminProfile.UPLOAD_LIMIT + 1])
                             .statusCode()
                     == 413;
         } catch (UncheckedIOException closed) {

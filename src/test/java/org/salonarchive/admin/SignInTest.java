@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.admin.account.Token;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.PostgresResource;
 
 /** Who comes in, who does not, and how often somebody may try. */

@@ -11,7 +11,6 @@ import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,12 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.salonarchive.admin.account.Operators;
 import org.salonarchive.ingest.follow.SourceSchedule;
 import org.salonarchive.ingest.follow.Subscriptions;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestOperator;
 
 /** A person adds a source in the browser, looks after it and removes it. */
 @QuarkusTest
@@ -36,10 +35,9 @@ import org.salonarchive.testing.PostgresResource;
 class SourcePagesTest {
 
     private static final String NAME = "sourcerer";
-    private static final String PASSWORD = "a password of the operator";
     private static final String CANARY = "canary-4711-secret";
 
-    private final Operators operators;
+    private final TestOperator operator;
     private final SourceSchedule schedule;
     private final Subscriptions subscriptions;
     private final DataSource database;
@@ -47,22 +45,15 @@ class SourcePagesTest {
     @TestHTTPResource("/")
     URL site;
 
-    SourcePagesTest(Operators operators, SourceSchedule schedule, Subscriptions subscriptions, DataSource database) {
-        this.operators = operators;
+    SourcePagesTest(TestOperator operator, SourceSchedule schedule, Subscriptions subscriptions, DataSource database) {
+        this.operator = operator;
         this.schedule = schedule;
         this.subscriptions = subscriptions;
         this.database = database;
     }
 
-    @BeforeEach
-    void haveAnOperator() throws SQLException {
-        if (operators.find(NAME).isEmpty()) {
-            operators.make(NAME, PASSWORD);
-        }
-    }
-
     private Desk desk() {
-        return new Desk(site.toString()).signIn(NAME, PASSWORD);
+        return operator.desk(site, NAME);
     }
 
     private static Map<String, String> mbox(String path, String list, String step) {

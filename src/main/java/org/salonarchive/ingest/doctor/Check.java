@@ -1,5 +1,6 @@
 package org.salonarchive.ingest.doctor;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.source.Repair;
@@ -52,9 +53,14 @@ public enum Check {
         this.repair = repair;
     }
 
-    /** What was found, as a heading after a count. */
+    /** What was found, as it stands after a count. */
     public String title() {
         return title;
+    }
+
+    /** The same, as it stands alone. */
+    public String heading() {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     /** What it means for the import, in a sentence. */

@@ -1,12 +1,19 @@
 package org.salonarchive.ingest.doctor;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.salonarchive.ingest.Words;
 import org.salonarchive.message.DateRule;
 import org.salonarchive.message.Defect;
 
@@ -50,6 +57,47 @@ public record Diagnosis(
         Map<K, Long> sorted = new EnumMap<>(keys);
         sorted.putAll(counts);
         return Collections.unmodifiableMap(sorted);
+    }
+
+    /** All that was counted but the months; where nothing was counted there are no figures. */
+    public List<Figures> figures() {
+        return Stream.of(
+                        new Figures("Messages", contents()),
+                        threads.figures(),
+                        new Figures("Dates by", figures(dates)),
+                        new Figures("Messages with defects", figures(defects)))
+                .filter(part -> !part.figures().isEmpty())
+                .toList();
+    }
+
+    private List<Figure> contents() {
+        List<Figure> contents = new ArrayList<>();
+        contents.add(Figure.of("in " + sources + (sources == 1 ? " source" : " sources"), messages));
+        contents.add(Figure.of(
+                "there again, kept once",
+                finding(Check.DUPLICATE).map(Finding::count).orElse(0L)));
+        contents.add(Figure.of("to keep", distinct));
+        contents.add(Figure.of("bytes", bytes));
+        first.ifPresent(at -> contents.add(new Figure("from", day(at))));
+        last.ifPresent(at -> contents.add(new Figure("to", day(at))));
+        return contents;
+    }
+
+    private String day(Instant at) {
+        return LocalDate.ofInstant(at, zone).toString();
+    }
+
+    private static List<Figure> figures(Map<? extends Enum<?>, Long> counts) {
+        return counts.entrySet().stream()
+                .map(counted -> Figure.of(Words.of(counted.getKey().name()), counted.getValue()))
+                .toList();
+    }
+
+    /** The months by year, the earliest first. */
+    public SortedMap<Integer, List<MonthCount>> years() {
+        return months.stream()
+                .collect(Collectors.groupingBy(
+                        count -> count.month().getYear(), TreeMap::new, Collectors.toUnmodifiableList()));
     }
 
     /** What can be chosen against what was found; nothing of it is done unless it is. */

@@ -1,6 +1,9 @@
 package org.salonarchive.ingest.doctor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a check found.
@@ -15,6 +18,12 @@ public record Finding(Check check, long count, List<Evidence> shown) {
 
     public Finding {
         shown = List.copyOf(shown);
+    }
+
+    /** The places that are named, under the file in which they are. */
+    public Map<String, List<Evidence>> byFile() {
+        return shown.stream()
+                .collect(Collectors.groupingBy(Evidence::source, LinkedHashMap::new, Collectors.toUnmodifiableList()));
     }
 
     /** How many places are not named. */

@@ -1,5 +1,7 @@
 package org.salonarchive.ingest.doctor;
 
+import java.util.List;
+
 /**
  * The threads that an archive of these messages alone would have.
  *
@@ -9,4 +11,16 @@ package org.salonarchive.ingest.doctor;
  * @param deepest ancestors of the message that has most
  * @param ghosts Message-IDs that are referred to and that no message has
  */
-public record ThreadCounts(long threads, long alone, long largest, long deepest, long ghosts) {}
+public record ThreadCounts(long threads, long alone, long largest, long deepest, long ghosts) {
+
+    Figures figures() {
+        return new Figures(
+                "Threads, if the list had nothing else",
+                List.of(
+                        Figure.of("threads", threads),
+                        Figure.of("of one message", alone),
+                        Figure.of("messages in the largest", largest),
+                        Figure.of("replies below each other in the deepest", deepest),
+                        Figure.of("messages referred to but not there", ghosts)));
+    }
+}

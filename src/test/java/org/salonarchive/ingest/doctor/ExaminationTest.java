@@ -68,6 +68,13 @@ class ExaminationTest {
     }
 
     @Test
+    void aPlaceIsBoundedAndTheEndOfItsNameStays() {
+        Evidence place = new Evidence("mail.zip!" + "x/".repeat(30_000) + "march.mbox", 0, "y".repeat(10_000));
+        assertThat(place.source()).hasSize(Evidence.SOURCE).startsWith("…").endsWith("x/march.mbox");
+        assertThat(place.detail()).hasSize(Evidence.DETAIL).endsWith("…");
+    }
+
+    @Test
     void aSoundMailboxHasNoFindings() throws IOException, InterruptedException {
         String mbox = message(1, "", "Hello.") + message(2, "References: <1@doctor.example>\n", "From here to there.");
         Diagnosis diagnosis = examine(mbox);

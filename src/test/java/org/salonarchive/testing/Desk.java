@@ -1,7 +1,8 @@
-package org.salonarchive.admin;
+package org.salonarchive.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** A browser without scripts, as far as these pages need one: it keeps cookies, and sends what forms send. */
-final class Desk {
+public final class Desk {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,26 +39,26 @@ final class Desk {
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
     /** @param origin such as {@code http://localhost:8081} */
-    Desk(String origin) {
+    public Desk(String origin) {
         this.origin = origin.replaceAll("/+$", "");
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path));
     }
 
     /** A page that must be there. */
-    Document page(String path) {
+    public Document page(String path) {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return Jsoup.parse(answer.body(), origin + path);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException fault) {
@@ -63,13 +69,13 @@ final class Desk {
     }
 
     /** Sends fields, and nothing that was not said. */
-    HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+                .POST(BodyPublishers.ofString(encoded(fields))));
     }
 
-    static String encoded(Map<String, String> fields) {
+    public static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> escape(field.getKey()) + "=" + escape(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -80,7 +86,7 @@ final class Desk {
     }
 
     /** Fills in a form of a page and sends it: its hidden fields go along. */
-    HttpResponse<String> submit(String page, String action, Map<String, String> typed) {
+    public HttpResponse<String> submit(String page, String action, Map<String, String> typed) {
         Map<String, String> fields = new TreeMap<>();
         page(page)
                 .select("form[action=" + action + "] input[type=hidden]")
@@ -90,24 +96,50 @@ final class Desk {
         return post(action, fields);
     }
 
+    /** Sends a file by the form of the uploads. */
+    public HttpResponse<String> upload(String name, byte[] bytes) {
+        return upload(name, bytes, BodyPublishers::ofByteArray);
+    }
+
+    /** @param publisher in which way the body is sent */
+    public HttpResponse<String> upload(String name, byte[] bytes, Function<byte[], BodyPublisher> publisher) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token("/admin/upload")
+                        + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request("/admin/upload")
+                .header("Content-Type", "multipart/form-data; boundary=xyz")
+                .POST(publisher.apply(body.toByteArray())));
+    }
+
+    /** An uploaded file that waits, as its page lists it; null when none of that name does. */
+    public @Nullable Element waiting(String name) {
+        return page("/admin/upload")
+                .select(".uploads li:has(h3:contains(" + name + "))")
+                .first();
+    }
+
     /** The form's token of a page. */
-    String token(String page) {
+    public String token(String page) {
         return page(page).select("input[name=csrf]").first().val();
     }
 
-    Desk signIn(String name, String password) {
+    public Desk signIn(String name, String password) {
         HttpResponse<String> answer =
                 submit("/admin/sign-in", "/admin/sign-in", Map.of("name", name, "password", password));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         return this;
     }
 
-    List<HttpCookie> cookies() {
+    public List<HttpCookie> cookies() {
         return new ArrayList<>(cookies.getCookieStore().getCookies());
     }
 
     /** Waits until something is so, and fails when it does not come to it. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
