@@ -148,16 +148,23 @@ class AdminBrowserTest {
         List<String> found = new ArrayList<>();
         for (String address : addresses) {
             page.navigate(address);
-            List<Rule> violations = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                    .analyze()
-                    .getViolations();
-            violations.forEach(rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
-            Object overflow =
-                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            if (!Boolean.FALSE.equals(overflow)) {
-                found.add(window + " " + address + " is wider than the window");
-            }
+            found.addAll(faults(page, window));
+        }
+        return found;
+    }
+
+    /** What is in the way on the page that is open. */
+    static List<String> faults(Page page, Window window) {
+        String where = window + " " + page.url();
+        List<String> found = new ArrayList<>();
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        violations.forEach(rule -> found.add(where + " " + rule.getId() + ": " + rule.getNodes()));
+        Object overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        if (!Boolean.FALSE.equals(overflow)) {
+            found.add(where + " is wider than the window");
         }
         return found;
     }
