@@ -32,7 +32,7 @@ public class AccountResource {
         this.signIn = signIn;
     }
 
-    record AccountPage(AdminFrame frame, String mistake) implements TemplateInstance {}
+    record AccountPage(AdminFrame frame, String mistake, boolean hasPassword) implements TemplateInstance {}
 
     @GET
     public Response get() {
@@ -44,6 +44,10 @@ public class AccountResource {
     public Response post() throws SQLException {
         Form form = visit.form();
         Operator operator = visit.operator().orElseThrow();
+        if (!operator.hasPassword()) {
+            // Who could choose one, would stay when the configuration no longer names them.
+            return page(403, "You have no password that could be changed.");
+        }
         if (!form.raw("password").equals(form.raw("again"))) {
             return page(400, "The two new passwords are not the same.");
         }
@@ -79,6 +83,7 @@ public class AccountResource {
     }
 
     private Response page(int status, String mistake) {
-        return pages.html(status, new AccountPage(pages.frame("Your account", "account"), mistake));
+        boolean hasPassword = visit.operator().orElseThrow().hasPassword();
+        return pages.html(status, new AccountPage(pages.frame("Your account", "account"), mistake, hasPassword));
     }
 }

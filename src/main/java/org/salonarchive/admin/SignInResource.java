@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.salonarchive.admin.account.OpenIdProvider;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.admin.account.SignIn;
 import org.salonarchive.admin.account.SignIn.Outcome;
@@ -23,16 +24,22 @@ public class SignInResource {
     private final Visit visit;
     private final SignIn signIn;
     private final Operators operators;
+    private final OpenIdProvider provider;
 
-    SignInResource(AdminPages pages, Visit visit, SignIn signIn, Operators operators) {
+    SignInResource(AdminPages pages, Visit visit, SignIn signIn, Operators operators, OpenIdProvider provider) {
         this.pages = pages;
         this.visit = visit;
         this.signIn = signIn;
         this.operators = operators;
+        this.provider = provider;
     }
 
-    /** @param mistake why it did not go; empty at first */
-    record SignInPage(AdminFrame frame, String name, String to, String mistake, boolean nobody)
+    /**
+     * @param mistake why it did not go; empty at first
+     * @param nobody whether there is no operator yet
+     * @param provider where one can sign in instead; empty where that is not set up
+     */
+    record SignInPage(AdminFrame frame, String name, String to, String mistake, boolean nobody, String provider)
             implements TemplateInstance {}
 
     @GET
@@ -64,11 +71,20 @@ public class SignInResource {
     }
 
     private Response page(int status, String name, String to, String mistake) throws SQLException {
-        return pages.html(status, new SignInPage(pages.frame("Sign in", ""), name, to, mistake, !operators.exist()));
+        AdminFrame frame = pages.frame("Sign in", "");
+        return pages.html(
+                status,
+                new SignInPage(
+                        frame,
+                        name,
+                        to,
+                        mistake,
+                        !operators.exist(),
+                        provider.host().orElse("")));
     }
 
     /** Where to go on: a page of these, whatever the address said. */
-    private static String inside(String to) {
+    static String inside(String to) {
         return Optional.ofNullable(to)
                 .filter(path -> path.matches("/admin/([A-Za-z0-9._+-]+/)*[A-Za-z0-9._+-]*") && !path.contains(".."))
                 .filter(path -> !path.equals(PATH))

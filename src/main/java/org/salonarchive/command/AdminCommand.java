@@ -89,7 +89,7 @@ final class AdminCommand {
     int list() throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
         for (Operator operator : operators().all()) {
-            out.println(operator.name());
+            out.println(operator.name() + (operator.hasPassword() ? "" : " (no password: OpenID Connect)"));
         }
         out.flush();
         return ExitStatus.DONE;

@@ -105,7 +105,7 @@ class AdminBrowserTest {
                     Page inspected = operator.signedIn(browser.inspected(other), NAME);
                     inspected.navigate(page.url());
                     inspected.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
-                    found.addAll(check(inspected, page.url(), other));
+                    found.addAll(faults(inspected, other));
                     inspected.context().close();
                 }
                 page.getByLabel("Join").check();
@@ -186,22 +186,23 @@ class AdminBrowserTest {
         List<String> found = new ArrayList<>();
         for (String address : addresses) {
             page.navigate(address);
-            found.addAll(check(page, address, window));
+            found.addAll(faults(page, window));
         }
         return found;
     }
 
-    /** What is wrong with the page as it is shown. */
-    private static List<String> check(Page page, String address, Window window) {
+    /** What is in the way on the page that is open. */
+    static List<String> faults(Page page, Window window) {
+        String where = window + " " + page.url();
         List<String> found = new ArrayList<>();
         List<Rule> violations = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze()
                 .getViolations();
-        violations.forEach(rule -> found.add(window + " " + address + " " + rule.getId() + ": " + rule.getNodes()));
+        violations.forEach(rule -> found.add(where + " " + rule.getId() + ": " + rule.getNodes()));
         Object overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         if (!Boolean.FALSE.equals(overflow)) {
-            found.add(window + " " + address + " is wider than the window");
+            found.add(where + " is wider than the window");
         }
         return found;
     }

@@ -122,7 +122,7 @@ class AdminGateTest {
         List<Route> routes = routes();
         assertThat(routes).hasSizeGreaterThan(30);
         assertThat(routes.stream().filter(Route::open).map(Route::path).distinct())
-                .containsExactlyInAnyOrder("/admin/sign-in", "/admin/first");
+                .containsExactlyInAnyOrder("/admin/sign-in", "/admin/first", "/admin/oidc");
         for (Route route : routes) {
             if (!route.open()) {
                 HttpResponse<String> answer = desk().send(

@@ -260,6 +260,15 @@ class SignInTest {
     }
 
     @Test
+    void withoutAnOpenIdProviderThereIsNothingOfIt() {
+        Desk desk = desk();
+        HttpResponse<String> answer = desk.get("/admin/oidc?state=x&code=y");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is nothing at this address");
+        assertThat(desk.page("/admin/sign-in").select("main a")).isEmpty();
+    }
+
+    @Test
     void aLinkFromElsewhereIsAskedAgainSoThatTheStrictCookieIsSent() {
         Desk desk = desk();
         HttpResponse<String> answer = desk.send(desk.request("/admin/runs")

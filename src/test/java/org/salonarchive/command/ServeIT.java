@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.salonarchive.testing.PostgresResource;
@@ -23,7 +18,6 @@ import org.salonarchive.testing.Program;
 /** The packaged program serves, says where, and says in one line why when it cannot. */
 class ServeIT {
 
-    private static final Pattern WHERE = Pattern.compile("Reading at (http://localhost:\\d+/)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLED = 137;
 
@@ -45,7 +39,8 @@ class ServeIT {
         Path printed = folder.resolve(output);
         Process process = salon().start(printed);
         try {
-            HttpRequest home = HttpRequest.newBuilder(address(printed, process)).build();
+            HttpRequest home =
+                    HttpRequest.newBuilder(Program.address(printed, process)).build();
             return HttpClient.newHttpClient()
                     .send(home, HttpResponse.BodyHandlers.ofString())
                     .body();
@@ -55,18 +50,6 @@ class ServeIT {
                     .as("stops when asked")
                     .isTrue();
         }
-    }
-
-    private static URI address(Path printed, Process process) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        Matcher where = WHERE.matcher(Files.readString(printed));
-        while (!where.find()) {
-            assertThat(process.isAlive()).as(Files.readString(printed)).isTrue();
-            assertThat(Instant.now()).as(Files.readString(printed)).isBefore(end);
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-            where = WHERE.matcher(Files.readString(printed));
-        }
-        return URI.create(where.group(1));
     }
 
     @Test

@@ -1,12 +1,16 @@
 package org.salonarchive.testing;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The packaged program, run as a user runs it: a process of its own on a data directory.
@@ -17,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public record Program(Path dataDir, List<String> javaOptions) {
 
     private static final int PATIENCE_SECONDS = 300;
+    private static final int START_SECONDS = 60;
+    private static final Pattern WHERE = Pattern.compile("Reading at (http://localhost:\\d+/)");
 
     /** How a run ended, and all it printed on both streams. */
     public record Ended(int status, String output) {}
@@ -71,6 +77,20 @@ public record Program(Path dataDir, List<String> javaOptions) {
         if (status != 0) {
             throw new IOException("Process " + pid + " could not be sent " + name);
         }
+    }
+
+    /** Waits until a started {@code serve} tells on its output where it serves. */
+    public static URI address(Path output, Process process) throws IOException, InterruptedException {
+        Instant end = Instant.now().plusSeconds(START_SECONDS);
+        Matcher where = WHERE.matcher(read(output));
+        while (!where.find()) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                throw new AssertionError("Does not serve: " + read(output));
+            }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+            where = WHERE.matcher(read(output));
+        }
+        return URI.create(where.group(1));
     }
 
     private static String read(Path output) throws IOException {

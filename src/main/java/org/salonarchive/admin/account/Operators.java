@@ -36,10 +36,11 @@ public class Operators {
     public List<Operator> all() throws SQLException {
         List<Operator> operators = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask = connection.prepareStatement("select id, name from operator order by name");
+                PreparedStatement ask =
+                        connection.prepareStatement("select id, name, password <> '' from operator order by name");
                 ResultSet row = ask.executeQuery()) {
             while (row.next()) {
-                operators.add(new Operator(row.getInt(1), row.getString(2)));
+                operators.add(new Operator(row.getInt(1), row.getString(2), row.getBoolean(3)));
             }
         }
         return operators;
@@ -55,9 +56,14 @@ public class Operators {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether an operator could be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(normal(name)).matches();
+    }
+
     /** Why nobody can have this name and this password; empty when somebody can. */
     public static Optional<String> whyNot(String name, String password) {
-        if (!NAME.matcher(normal(name)).matches()) {
+        if (!isName(name)) {
             return Optional.of("A name has 1 to 100 letters, digits and . _ @ + -");
         }
         return Passwords.whyNot(password, normal(name));
@@ -86,9 +92,20 @@ public class Operators {
                 if (!row.next()) {
                     throw new IllegalArgumentException("There is an operator " + normal(name) + " already.");
                 }
-                return new Operator(row.getInt(1), normal(name));
+                return new Operator(row.getInt(1), normal(name), true);
             }
         }
+    }
+
+    /** The operator of a name that an OpenID provider vouches for; one that is made here has no password. */
+    public Operator vouchedFor(String name) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into operator (name, password) values (?, '') on conflict do nothing")) {
+            insert.setString(1, normal(name));
+            insert.executeUpdate();
+        }
+        return find(name).orElseThrow();
     }
 
     /** Removes an operator, whose sessions end with it. */

@@ -10,7 +10,8 @@ import javax.sql.DataSource;
 
 /**
  * Who is signed in. A session ends when it is signed out, when its operator's password changes, an hour after its last
- * page and half a day after it began; whichever node it is asked, the answer is the same.
+ * page and half a day after it began; whichever node it is asked, the answer is the same. An operator without a password
+ * is one only as long as the configuration names them.
  */
 @ApplicationScoped
 public class Sessions {
@@ -19,9 +20,11 @@ public class Sessions {
             + " and s.created_at > now() - interval '12 hours'";
 
     private final DataSource dataSource;
+    private final OpenIdProvider provider;
 
-    Sessions(DataSource dataSource) {
+    Sessions(DataSource dataSource, OpenIdProvider provider) {
         this.dataSource = dataSource;
+        this.provider = provider;
     }
 
     /** Begins one; what is long over is forgotten. */
@@ -45,7 +48,7 @@ public class Sessions {
     public Optional<Operator> find(Token token) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement ask = connection.prepareStatement("""
-                        select o.id, o.name, s.used_at < now() - interval '1 minute'
+                        select o.id, o.name, o.password <> '', s.used_at < now() - interval '1 minute'
                           from operator_session s join operator o on o.id = s.operator_id
                          where s.token_hash = ? and\s""" + LIVE)) {
             ask.setBytes(1, token.hash());
@@ -53,10 +56,14 @@ public class Sessions {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                if (row.getBoolean(3)) {
+                Operator operator = new Operator(row.getInt(1), row.getString(2), row.getBoolean(3));
+                if (!operator.hasPassword() && !provider.admits(operator.name())) {
+                    return Optional.empty();
+                }
+                if (row.getBoolean(4)) {
                     tell(connection, "update operator_session set used_at = now() where token_hash = ?", token);
                 }
-                return Optional.of(new Operator(row.getInt(1), row.getString(2)));
+                return Optional.of(operator);
             }
         }
     }
