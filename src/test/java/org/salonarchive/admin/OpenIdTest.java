@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.salonarchive.admin.account.Operator;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.admin.account.Sessions;
+import org.salonarchive.testing.Desk;
 import org.salonarchive.testing.OpenIdServer;
 import org.salonarchive.testing.OpenIdServerResource;
 import org.salonarchive.testing.PostgresResource;
