@@ -14,7 +14,7 @@ final class Notes {
         return switch (fidelity) {
             case RECEIVED -> Optional.empty();
             case MHONARC_PAGE -> Optional.of("Rebuilt from MHonArc's page: formatting may be missing.");
-            case PIPERMAIL_PAGE -> Optional.of("Rebuilt from Pipermail's page: formatting may be missing.");
+            case PIPERMAIL_PAGE -> Optional.of("Rebuilt from Pipermail's archive: formatting may be missing.");
             case PIPERMAIL_TEXT ->
                 Optional.of("Rebuilt from Pipermail's monthly text: attachments and formatting may be missing.");
         };

@@ -238,6 +238,33 @@ class RebuiltMessagesTest {
         assertThat(added).isEqualTo(originals.size());
     }
 
+    /** The same mail as text, with its attachments put back, and as it was sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"012", "021", "102", "120", "201", "210"})
+    void theBestOfThreeStands(String order) throws IOException, SQLException {
+        List<byte[]> originals = originals(12, 11);
+        List<Given> texts = texts(originals);
+        List<List<Given>> roads = List.of(
+                received(originals),
+                texts.stream().map(RebuiltMessagesTest::withParts).toList(),
+                texts);
+        int list = makeList("one");
+        for (char road : order.toCharArray()) {
+            write(list, roads.get(road - '0'));
+        }
+        assertThat(content()).isEqualTo(atOnce(joined(joined(roads.get(0), roads.get(1)), roads.get(2))));
+        assertThat(one("select count(*) || ' ' || (select count(*) from raw_message) from message"))
+                .isEqualTo("12 36");
+    }
+
+    private static Given withParts(Given text) {
+        String mail = new String(text.bytes(), StandardCharsets.ISO_8859_1);
+        int body = mail.indexOf("\n\n");
+        String parts = mail.substring(0, body) + "\nContent-Type: multipart/mixed; boundary=q\n\n--q\n"
+                + mail.substring(body) + "\n--q\nContent-Type: image/png; name=put-back.png\n\npicture\n--q--\n";
+        return new Given(parts.getBytes(StandardCharsets.ISO_8859_1), Fidelity.PIPERMAIL_PAGE);
+    }
+
     @Test
     void addressAndNumberStay() throws IOException, SQLException {
         List<byte[]> originals = originals(20, 9);
