@@ -19,7 +19,7 @@ import org.salonarchive.message.MessageIdHash;
  * identity stand here and nowhere else:
  *
  * <ol>
- *   <li>The same bytes are the same form, of the same message.
+ *   <li>The same bytes are the same form, of the same message, and as true as when they first came.
  *   <li>The same content hash is the same message.
  *   <li>A message that was put together again ({@link Fidelity}) has lost too much for that. It is the same as another
  *       one with its Message-ID if they agree in {@link Likeness}: date, base subject and, where both show it, the

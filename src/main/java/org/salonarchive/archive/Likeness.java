@@ -16,7 +16,7 @@ import org.salonarchive.message.field.BaseSubject;
  * @param subject the base subject, without what archives lose of it
  * @param address of the sender in lower case; empty where an archive has hidden it
  */
-record Likeness(Optional<Instant> date, String subject, String address) {
+public record Likeness(Optional<Instant> date, String subject, String address) {
 
     /** What Pipermail writes where there was none. */
     private static final String NO_SUBJECT = "nosubject";
@@ -29,7 +29,8 @@ record Likeness(Optional<Instant> date, String subject, String address) {
                 arrival.sender().address());
     }
 
-    static Likeness of(DateRule rule, Instant at, String subject, String address) {
+    /** @param at the date that the message is filed by, and the rule that chose it */
+    public static Likeness of(DateRule rule, Instant at, String subject, String address) {
         return new Likeness(
                 Optional.of(at.truncatedTo(ChronoUnit.MICROS)).filter(any -> rule == DateRule.DATE),
                 comparable(BaseSubject.of(subject)),
@@ -46,6 +47,7 @@ record Likeness(Optional<Instant> date, String subject, String address) {
         return plain.equals(NO_SUBJECT) ? "" : plain;
     }
 
+    /** Whether both may be the same message. */
     boolean agreesWith(Likeness other) {
         return date.isPresent()
                 && date.equals(other.date)

@@ -28,12 +28,16 @@ record PageCheckpoint(int last, int tries, long asked, String etag, String lastM
         if (words.length != 6 || !words[0].equals(VERSION)) {
             return Optional.empty();
         }
-        return Optional.of(new PageCheckpoint(
-                Integer.parseInt(words[1]),
-                Integer.parseInt(words[2]),
-                Long.parseLong(words[3]),
-                URLDecoder.decode(words[4], StandardCharsets.UTF_8),
-                URLDecoder.decode(words[5], StandardCharsets.UTF_8)));
+        try {
+            return Optional.of(new PageCheckpoint(
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Long.parseLong(words[3]),
+                    URLDecoder.decode(words[4], StandardCharsets.UTF_8),
+                    URLDecoder.decode(words[5], StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 
     Checkpoint checkpoint() {
