@@ -38,6 +38,9 @@ final class PipermailText {
      * @param line the separator before it
      */
     static boolean isOne(String source, byte[] line, byte[] message) {
+        if (line.length > SourceLimits.LINE_BYTES) {
+            return false;
+        }
         String separator = new String(line, StandardCharsets.ISO_8859_1);
         Matcher usual = SEPARATOR.matcher(separator);
         if (usual.matches()) {

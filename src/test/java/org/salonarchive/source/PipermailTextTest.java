@@ -69,6 +69,7 @@ class PipermailTextTest {
         assertThat(isOne(VOLUME, LINE, HEAD + "Message-ID: <1@x>\nIn-Reply-To: <0@x>\n\n"))
                 .isFalse();
         assertThat(isOne(VOLUME, "", HEAD + "\n")).isFalse();
+        assertThat(isOne(VOLUME, "From " + "@".repeat(2_000_000), HEAD + "\n")).isFalse();
     }
 
     @ParameterizedTest

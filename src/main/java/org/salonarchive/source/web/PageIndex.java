@@ -31,7 +31,8 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
     private static final int MOST = 50_000;
 
     private static final Pattern PAGE = Pattern.compile("(\\d{6,8})\\.html");
-    private static final Pattern KEY = Pattern.compile("\\s*\\d+ (?<parts>\\d{11}.*?)-?\\s*");
+    private static final Pattern KEY = Pattern.compile("\\d+ (?<parts>\\d{11}.*)");
+    private static final int LONGEST_KEY = 64 << 10;
     private static final Pattern PARTING = Pattern.compile("-(?=\\d{11}(?:[./-]|$))");
     private static final Pattern PART = Pattern.compile("(?<date>\\d{11})(?:\\.(?<number>\\d{1,8})|/(?<id>[!-~]+))?");
 
@@ -71,10 +72,12 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
     }
 
     private static List<Matcher> ancestry(String comment) {
-        Matcher key = KEY.matcher(comment);
         List<Matcher> parts = new ArrayList<>();
+        Matcher key = KEY.matcher(comment.length() > LONGEST_KEY ? "" : comment.strip());
         if (key.matches()) {
-            for (String word : PARTING.split(key.group("parts"))) {
+            String ancestors = key.group("parts");
+            int end = ancestors.endsWith("-") ? ancestors.length() - 1 : ancestors.length();
+            for (String word : PARTING.split(ancestors.substring(0, end))) {
                 Matcher part = PART.matcher(word);
                 if (!part.matches()) {
                     return List.of();

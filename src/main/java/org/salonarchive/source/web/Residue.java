@@ -25,16 +25,17 @@ import java.util.regex.Pattern;
  */
 record Residue(int begin, int end, String path, String name, String type) {
 
-    private static final Pattern URL = Pattern.compile("U[Rr][Ll] ?: ?<?(?<url>\\S+?)>? *");
+    private static final Pattern URL = Pattern.compile("U[Rr][Ll] ?: ?<?(?<url>\\S+?)>?");
     private static final Pattern PATH =
             Pattern.compile("(?:.*/)?(?<path>attachments/\\d{8}/(?<digits>[0-9a-f]{8})/(?<name>[A-Za-z0-9_.%+~-]+))");
-    private static final Pattern FIELD = Pattern.compile("(?<name>Name|Type): (?<body>.+?) *");
+    private static final Pattern FIELD = Pattern.compile("(?<name>Name|Type): (?<body>.+)");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,60}/[A-Za-z0-9!#$&^_.+-]{1,60}");
-    private static final Pattern PARTING = Pattern.compile("-{10,} .+ -{10,}\\s*");
+    private static final Pattern PARTING = Pattern.compile("-{10,} .+ -{10,}");
     /** A line that says something of the attachment, or goes on with the one before. */
     private static final Pattern SAYING = Pattern.compile("[ \\t].*|[^\\s:][^:]{0,40}:.*");
 
     private static final String UNKNOWN = "not available";
+    private static final int LONGEST_NAME = 255;
 
     /** An embedded message has the most: what, From, Subject, Date, Size, URL; some are folded. */
     private static final int MOST_LINES = 12;
@@ -90,7 +91,9 @@ record Residue(int begin, int end, String path, String name, String type) {
             return Optional.empty();
         }
         List<Line> block = text.subList(first, text.size());
-        String name = field(block, "Name").filter(said -> !said.equals(UNKNOWN)).orElse(path.group("name"));
+        String name = field(block, "Name")
+                .filter(said -> !said.equals(UNKNOWN) && said.length() <= LONGEST_NAME)
+                .orElse(path.group("name"));
         String type =
                 field(block, "Type").filter(TYPE.asMatchPredicate()).orElse(guessed(block.get(0), path.group("name")));
         int begin = parting.filter(any -> block.size() == text.size())

@@ -47,18 +47,26 @@ final class RestoredReading implements Reading {
     static Reading of(String name, Path file, Optional<Checkpoint> known, Attachments attachments, Instant now)
             throws IOException {
         Later later = Later.of(known.map(Checkpoint::text).orElse(""));
-        Reading mailbox = Sources.mailbox(name, file).read(known.map(Later::mailbox));
         Optional<Reading> again = later.due(now).isEmpty()
                 ? Optional.empty()
                 : Optional.of(Sources.mailbox(name, file).read(Optional.empty()));
-        return new RestoredReading(mailbox, again, attachments, later, now);
+        try {
+            Reading mailbox = Sources.mailbox(name, file).read(known.map(Later::mailbox));
+            return new RestoredReading(mailbox, again, attachments, later, now);
+        } catch (IOException unreadable) {
+            if (again.isPresent()) {
+                again.get().close();
+            }
+            throw unreadable;
+        }
     }
 
     @Override
     public Optional<SourceItem> next() throws IOException {
         while (again.isPresent()) {
-            Optional<SourceItem> item = again.get().next();
-            if (item.isEmpty() || due.isEmpty()) {
+            Optional<SourceItem> item =
+                    due.isEmpty() ? Optional.empty() : again.get().next();
+            if (item.isEmpty()) {
                 endAgain();
             } else if (item.get() instanceof RawMessage text
                     && due.remove(text.provenance().position())) {
