@@ -19,7 +19,7 @@ public final class AccessRule {
     /**
      * In SQL, over a row of {@code raw_message r}: whether this form of a visible message may be seen. What a
      * hidden list brought may carry that list's own header and footer; so where a message is in a hidden list
-     * too, only the forms are shown that visible lists brought first.
+     * too, only the forms are shown that visible lists show themselves.
      */
     static final String VISIBLE_FORM = "(not exists (" + BROUGHT + " lm.message_id = r.message_id and not ("
             + VISIBLE + ")) or exists (" + BROUGHT + " lm.message_id = r.message_id and lm.raw_id = r.id and "

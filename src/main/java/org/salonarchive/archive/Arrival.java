@@ -71,6 +71,11 @@ public record Arrival(
         return new Skeleton(id, messageId.hash(), date.at(), contentHash, PackedReferences.hashed(references));
     }
 
+    /** How true these bytes are to what was sent. */
+    Fidelity fidelity() {
+        return raw.receipt().fidelity();
+    }
+
     /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */
     byte[] senderKey() {
         String key = sender.address().isEmpty()

@@ -2,7 +2,9 @@ package org.salonarchive.archive;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,15 +29,20 @@ final class BatchWrite {
                 ReservedIds.of(connection, "raw_message_id_seq", arrivals.size()));
         arrivals.forEach(plan::add);
 
-        Map<Long, Long> senders = new SenderRows(connection).idsOf(plan.newMessages);
+        List<BatchPlan.NewMessage> messages = plan.newMessages();
+        List<BatchPlan.NewMember> members = plan.newMembers();
+
+        Map<Long, Long> senders = new SenderRows(connection).idsOf(messages);
         ThreadWeaver weaver = new ThreadWeaver(connection);
-        Map<Long, ThreadWeaver.Place> places = weaver.weave(skeletons(plan.newMessages));
-        copyMessages(plan.newMessages, senders, places);
+        Map<Long, ThreadWeaver.Place> places = weaver.weave(skeletons(messages));
+        copyMessages(messages, senders, places);
         new FormRows(connection).add(plan.newForms);
-        copyMembers(plan.newMembers);
-        new SearchRows(connection).index(words(plan.newMessages));
-        new ListCounters(connection, listId).count(plan.newMembers, weaver.touchedThreads());
-        return new WriteResult(plan.newMembers.size(), arrivals.size() - plan.newMembers.size());
+        copyMembers(members);
+        new SearchRows(connection).index(words(plan));
+        new ListCounters(connection, listId).count(members, weaver.touchedThreads());
+        makeAnew(plan.betterForms);
+        showBetter(plan.betterMembers);
+        return new WriteResult(members.size(), arrivals.size() - members.size());
     }
 
     private static List<Skeleton> skeletons(List<BatchPlan.NewMessage> messages) {
@@ -44,13 +51,39 @@ final class BatchWrite {
                 .toList();
     }
 
-    private static List<SearchRows.Words> words(List<BatchPlan.NewMessage> messages) {
-        return messages.stream()
-                .map(message -> new SearchRows.Words(
-                        message.id(),
-                        message.arrival().subject(),
-                        message.arrival().text()))
-                .toList();
+    private static List<SearchRows.Words> words(BatchPlan plan) {
+        List<SearchRows.Words> words = new ArrayList<>();
+        plan.newMessages().forEach(message -> words.add(SearchRows.Words.of(message.id(), message.arrival())));
+        plan.betterForms.forEach((id, arrival) -> words.add(SearchRows.Words.of(id, arrival)));
+        return words;
+    }
+
+    /** Stored messages of which this batch has brought better forms. */
+    private void makeAnew(Map<Long, Arrival> betterForms) throws SQLException, IOException {
+        if (!betterForms.isEmpty()) {
+            List<Renewal> renewals = StoredMessages.of(connection, betterForms.keySet()).stream()
+                    .map(stored -> Renewal.by(betterForms.get(stored.id()), stored))
+                    .toList();
+            new DerivedRows(connection).renew(renewals);
+        }
+    }
+
+    private void showBetter(Map<Long, Long> rawOfMembers) throws SQLException {
+        if (rawOfMembers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update list_message lm set raw_id = better.raw
+                  from unnest(?, ?) as better (message, raw)
+                 where lm.list_id = ? and lm.message_id = better.message""")) {
+            update.setArray(
+                    1, connection.createArrayOf("bigint", rawOfMembers.keySet().toArray()));
+            update.setArray(
+                    2, connection.createArrayOf("bigint", rawOfMembers.values().toArray()));
+            update.setInt(3, listId);
+            update.executeUpdate();
+        }
+        new Recount(connection).revise(listId);
     }
 
     private void copyMessages(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The bytes of a batch: its forms, what was cut out of them, and what they offer to take away. */
 final class FormRows {
@@ -33,10 +34,10 @@ final class FormRows {
     private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
         try (BinaryCopy copy = new BinaryCopy(connection, """
                 raw_message (id, message_id, sha256, size, bytes, source, position, separator, quoting,
-                             received_at)""")) {
+                             fidelity, received_at)""")) {
             for (BatchPlan.NewForm form : forms) {
                 Receipt receipt = form.form().receipt();
-                copy.row(10);
+                copy.row(11);
                 copy.bigint(form.id());
                 copy.bigint(form.messageId());
                 copy.bytes(form.form().sha256());
@@ -46,6 +47,7 @@ final class FormRows {
                 copy.bigint(receipt.position());
                 copy.bytes(receipt.separator());
                 copy.text(receipt.quoting());
+                copy.smallint(OptionalInt.of(receipt.fidelity().column()));
                 copy.instant(receipt.receivedAt());
             }
         }

@@ -12,7 +12,8 @@ import org.salonarchive.message.MessageIdHash;
  * @param address the {@code {id}} of its page
  * @param list a list that a visitor may see it in
  * @param number its number there
- * @param raw the form of its bytes that this list brought first
+ * @param raw the best form of its bytes that this list brought, the first of those
+ * @param fidelity how true that form is
  * @param at the effective date
  * @param utcOffset minutes east of UTC that its Date field named
  * @param parent the message that it answers
@@ -26,6 +27,7 @@ public record MessageRow(
         String list,
         int number,
         long raw,
+        Fidelity fidelity,
         String messageId,
         String subject,
         Author author,

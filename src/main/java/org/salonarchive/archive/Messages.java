@@ -22,7 +22,8 @@ import org.salonarchive.message.MessageIdHash;
 public class Messages implements PanacheRepository<ArchivedMessage> {
 
     private static final String ROW = """
-            m.id, m.address, list.name as list, lm.number, lm.raw_id, m.message_id, m.subject,
+            m.id, m.address, list.name as list, lm.number, lm.raw_id,
+            (select r.fidelity from raw_message r where r.id = lm.raw_id and r.fidelity > 0) as fidelity, m.message_id, m.subject,
             m.sender_id, s.key_hash, m.sender_name, s.address as sender_address,
             m.effective_at, m.date_rule, m.utc_offset, m.parent_id, m.parent_reason, m.thread_id,
             m.size, m.attachment_count
@@ -35,13 +36,15 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                join sender s on s.id = m.sender_id
               where lm.list_id = :list and""" + " " + AccessRule.VISIBLE + " ";
 
-    /** Each message once, in the given list if it is there, else in the first that is visible. */
-    private static final String ANYWHERE = "select distinct on (m.id) " + ROW + """
+    private static final String VISIBLE = """
                from message m
                join list_message lm on lm.message_id = m.id
                join mailing_list list on list.id = lm.list_id
                join sender s on s.id = m.sender_id
               where""" + " " + AccessRule.VISIBLE + " ";
+
+    /** Each message once, in the given list if it is there, else in the first that is visible. */
+    private static final String ANYWHERE = "select distinct on (m.id) " + ROW + VISIBLE;
 
     private static final String PREFER_LIST = " order by m.id, (lm.list_id = :list) desc, lm.list_id";
 
@@ -125,6 +128,21 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                 : rows(ANYWHERE + "and m.id = any(:keys)" + PREFER_LIST, listId)
                         .set("keys", keys.toArray(Long[]::new))
                         .all();
+    }
+
+    /** The forms that the rows of messages have, in an order of their own. */
+    public List<Long> forms(int listId, Collection<Long> keys) {
+        List<Long> forms = new ArrayList<>();
+        for (Object raw : getEntityManager()
+                .createNativeQuery(
+                        "select distinct on (m.id) lm.raw_id" + VISIBLE + "and m.id = any(:keys)" + PREFER_LIST,
+                        Long.class)
+                .setParameter("keys", keys.toArray(Long[]::new))
+                .setParameter("list", listId)
+                .getResultList()) {
+            forms.add((Long) raw);
+        }
+        return forms;
     }
 
     /** The newest of a list, by the date of filing. */
@@ -219,6 +237,7 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                     row.get("list", String.class),
                     (int) number(row, "number"),
                     number(row, "raw_id"),
+                    fidelity(row),
                     row.get("message_id", String.class),
                     row.get("subject", String.class),
                     new MessageRow.Author(
@@ -234,6 +253,11 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                     number(row, "thread_id"),
                     (int) number(row, "size"),
                     (int) number(row, "attachment_count"));
+        }
+
+        private static Fidelity fidelity(Tuple row) {
+            Number rebuilt = row.get("fidelity", Number.class);
+            return rebuilt == null ? Fidelity.RECEIVED : Fidelity.ofColumn(rebuilt.intValue());
         }
 
         private static long number(Tuple row, String column) {

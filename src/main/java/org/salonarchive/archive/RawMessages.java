@@ -33,13 +33,13 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
      * @param sha256 in hexadecimal digits
      * @param size bytes
      */
-    public record Copy(String sha256, int size, String quoting) {}
+    public record Copy(String sha256, int size, String quoting, Fidelity fidelity) {}
 
     /** Takes what is read. */
     @FunctionalInterface
     public interface Reader extends BiConsumer<MessageRow, byte[]> {}
 
-    /** The bytes as the row's list brought them first. */
+    /** The best of what the row's list brought. */
     public byte[] bytes(MessageRow row) {
         return packed(List.of(row.raw())).get(row.raw()).bytes();
     }
@@ -80,10 +80,11 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         }
     }
 
-    /** The forms of a message that may be seen, without their bytes, in the order in which they were stored. */
+    /** The forms of a message that may be seen, without their bytes, the best first. */
     public List<Copy> copies(long message) {
         List<Copy> copies = new ArrayList<>();
-        for (Object row : ask("select r.sha256, r.size, r.quoting" + VISIBLE_FORMS + " order by r.id")
+        for (Object row : ask("select r.sha256, r.size, r.quoting, r.fidelity" + VISIBLE_FORMS
+                        + " order by r.fidelity, r.id")
                 .setParameter("message", message)
                 .getResultList()) {
             copies.add(copy((Tuple) row));
@@ -95,7 +96,8 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         return new Copy(
                 HexFormat.of().formatHex(row.get("sha256", byte[].class)),
                 row.get("size", Number.class).intValue(),
-                row.get("quoting", String.class));
+                row.get("quoting", String.class),
+                Fidelity.ofColumn(row.get("fidelity", Number.class).intValue()));
     }
 
     private Map<Long, Packed> packed(Collection<Long> forms) {

@@ -10,6 +10,19 @@ import java.util.Optional;
  * @param position where in the source the message began, in the source's own units (mbox: bytes)
  * @param separator the {@code From } line that stood before it in an mbox, without line end; may be empty
  * @param quoting what was done about {@code >From } lines, and why
+ * @param fidelity what the bytes are
  * @param receivedAt the source's own date of the message, when it has one
  */
-public record Receipt(String source, long position, byte[] separator, String quoting, Optional<Instant> receivedAt) {}
+public record Receipt(
+        String source,
+        long position,
+        byte[] separator,
+        String quoting,
+        Fidelity fidelity,
+        Optional<Instant> receivedAt) {
+
+    /** Of bytes as they were received. */
+    public Receipt(String source, long position, byte[] separator, String quoting, Optional<Instant> receivedAt) {
+        this(source, position, separator, quoting, Fidelity.RECEIVED, receivedAt);
+    }
+}

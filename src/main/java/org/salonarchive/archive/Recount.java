@@ -60,7 +60,7 @@ final class Recount {
     }
 
     /** Tells readers' caches that a list has changed. */
-    private void revise(int list) throws SQLException {
+    void revise(int list) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update mailing_list set revision = revision + 1 where id = ?")) {
             update.setInt(1, list);

@@ -8,10 +8,17 @@ import java.util.Set;
 /**
  * A stored message and what its bytes say today.
  *
- * @param arrival made of its first form
+ * @param arrival made of its best form
  * @param attachments of each form, by the form's id
  */
 public record Renewal(StoredMessage stored, Arrival arrival, Map<Long, List<Attachment>> attachments) {
+
+    /** What a better form says that has just been added to the stored message. */
+    static Renewal by(Arrival better, StoredMessage stored) {
+        Map<Long, List<Attachment>> asTheyAre = new HashMap<>();
+        stored.forms().forEach(form -> asTheyAre.put(form.id(), form.attachments()));
+        return new Renewal(stored, better, asTheyAre);
+    }
 
     long id() {
         return stored.id();

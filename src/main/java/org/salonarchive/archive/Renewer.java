@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -48,18 +50,18 @@ public class Renewer {
         boolean same = batch.stream()
                 .allMatch(renewal ->
                         renewal.differencesFrom(Derived.of(renewal.arrival())).isEmpty());
-        return same ? new Renewed() : inTurn(transaction -> new DerivedRows(transaction).renew(batch));
+        return same
+                ? new Renewed()
+                : inTurn(transaction ->
+                        new DerivedRows(transaction).renew(stillBest(transaction, batch, Renewal::stored)));
     }
 
-    /** Indexes the words of messages anew; no other writer ever touches those of stored messages. */
+    /** Indexes the words of messages anew. */
     public Renewed words(List<Renewal> batch) throws SQLException {
-        List<SearchRows.Words> words = batch.stream()
-                .map(renewal -> new SearchRows.Words(
-                        renewal.stored().id(),
-                        renewal.arrival().subject(),
-                        renewal.arrival().text()))
-                .toList();
-        return inTransaction(transaction -> {
+        return inTurn(transaction -> {
+            List<SearchRows.Words> words = stillBest(transaction, batch, Renewal::stored).stream()
+                    .map(renewal -> SearchRows.Words.of(renewal.id(), renewal.arrival()))
+                    .toList();
             Renewed renewed = new Renewed();
             renewed.changed(
                     Difference.TEXT, new SearchRows(transaction).index(words).size());
@@ -71,7 +73,7 @@ public class Renewer {
     public Renewed threads(List<StoredMessage> batch) throws SQLException {
         return inTurn(transaction -> {
             ThreadWeaver weaver = new ThreadWeaver(transaction);
-            weaver.weaveAnew(batch.stream()
+            weaver.weaveAnew(stillBest(transaction, batch, Function.identity()).stream()
                     .map(message -> message.derived().skeleton(message.id()))
                     .toList());
             Set<Long> moved = weaver.moved();
@@ -101,6 +103,17 @@ public class Renewer {
             }
         }
         return renewed;
+    }
+
+    /** Leaves out those of which an import has brought a better form since they were read: it has made them anew. */
+    private static <T> List<T> stillBest(Connection transaction, List<T> batch, Function<T, StoredMessage> stored)
+            throws SQLException {
+        Map<Long, Long> best = StoredMessages.bestForms(
+                transaction, batch.stream().map(each -> stored.apply(each).id()).toList());
+        return batch.stream()
+                .filter(each -> best.getOrDefault(stored.apply(each).id(), -1L)
+                        == stored.apply(each).best().id())
+                .toList();
     }
 
     private static long last(List<Long> ids) {

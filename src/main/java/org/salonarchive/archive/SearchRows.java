@@ -32,7 +32,12 @@ final class SearchRows {
     }
 
     /** What is indexed of a message. */
-    record Words(long messageId, String subject, String text) {}
+    record Words(long messageId, String subject, String text) {
+
+        static Words of(long messageId, Arrival arrival) {
+            return new Words(messageId, arrival.subject(), arrival.text());
+        }
+    }
 
     /** Indexes messages, those anew that are indexed already; returns which have other words than before. */
     Set<Long> index(List<Words> messages) throws SQLException, IOException {

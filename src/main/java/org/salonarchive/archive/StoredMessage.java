@@ -9,7 +9,7 @@ import org.salonarchive.message.EffectiveDate;
  *
  * @param archivedAt when it came
  * @param misfiled whether a list files it under another date than its own
- * @param forms in which it was received; the message is made of the first
+ * @param forms in which it was received, the best first: the message is made of that
  */
 public record StoredMessage(long id, Instant archivedAt, Derived derived, boolean misfiled, List<Form> forms) {
 
@@ -24,6 +24,11 @@ public record StoredMessage(long id, Instant archivedAt, Derived derived, boolea
     /** The date that it is filed by. */
     public EffectiveDate date() {
         return derived.date();
+    }
+
+    /** The form that it is made of. */
+    public Form best() {
+        return forms.get(0);
     }
 
     /** Bytes of all forms. */

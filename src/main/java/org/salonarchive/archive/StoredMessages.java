@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,11 @@ import javax.sql.DataSource;
 /** Walks over all messages as they are stored, whoever may see them, in the order of their ids. */
 @ApplicationScoped
 public class StoredMessages {
+
+    private static final String ROWS = "select m.id, m.archived_at, " + Derived.COLUMNS + """
+            , exists (select from list_message lm
+                       where lm.message_id = m.id and lm.effective_at <> m.effective_at) as misfiled
+              from message m join sender s on s.id = m.sender_id""";
 
     private final DataSource dataSource;
 
@@ -49,9 +55,7 @@ public class StoredMessages {
      */
     public List<StoredMessage> after(OptionalInt list, long after, int messages, long bytes) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            Map<Long, List<StoredMessage.Form>> forms = new HashMap<>();
-            List<StoredMessage> rows = rows(connection, list, after, messages, forms);
-            addForms(connection, rows, forms);
+            List<StoredMessage> rows = rows(connection, list, after, messages);
             int count = 0;
             long size = 0;
             while (count < rows.size() && (count == 0 || size + rows.get(count).size() <= bytes)) {
@@ -61,38 +65,58 @@ public class StoredMessages {
         }
     }
 
-    private static List<StoredMessage> rows(
-            Connection connection,
-            OptionalInt list,
-            long after,
-            int messages,
-            Map<Long, List<StoredMessage.Form>> forms)
-            throws SQLException {
-        String inList = list.isEmpty()
-                ? ""
-                : "and exists (select from list_message lm where lm.message_id = m.id and lm.list_id = ?)";
-        List<StoredMessage> stored = new ArrayList<>();
+    /** Messages by id, in its order, as a transaction sees them. */
+    static List<StoredMessage> of(Connection connection, Collection<Long> ids) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(ROWS + " where m.id = any (?) order by m.id")) {
+            ask.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            return rows(connection, ask);
+        }
+    }
+
+    /** The forms that messages are made of, by the message's id. */
+    static Map<Long, Long> bestForms(Connection connection, Collection<Long> messages) throws SQLException {
+        Map<Long, Long> best = new HashMap<>();
         try (PreparedStatement ask = connection.prepareStatement("""
-                select m.id, m.archived_at, %s,
-                       exists (select from list_message lm
-                                where lm.message_id = m.id and lm.effective_at <> m.effective_at) as misfiled
-                  from message m join sender s on s.id = m.sender_id
-                 where m.id > ? %s
-                 order by m.id limit ?""".formatted(Derived.COLUMNS, inList))) {
-            ask.setLong(1, after);
-            ask.setInt(setList(ask, 2, list), messages);
+                select distinct on (message_id) message_id, id
+                  from raw_message where message_id = any (?) order by message_id, fidelity, id""")) {
+            ask.setArray(1, connection.createArrayOf("bigint", messages.toArray()));
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
-                    long id = row.getLong("id");
-                    stored.add(new StoredMessage(
-                            id,
-                            row.getObject("archived_at", OffsetDateTime.class).toInstant(),
-                            Derived.of(row),
-                            row.getBoolean("misfiled"),
-                            forms.computeIfAbsent(id, none -> new ArrayList<>())));
+                    best.put(row.getLong(1), row.getLong(2));
                 }
             }
         }
+        return best;
+    }
+
+    private static List<StoredMessage> rows(Connection connection, OptionalInt list, long after, int messages)
+            throws SQLException {
+        String inList = list.isEmpty()
+                ? ""
+                : " and exists (select from list_message lm where lm.message_id = m.id and lm.list_id = ?)";
+        try (PreparedStatement ask =
+                connection.prepareStatement(ROWS + " where m.id > ?" + inList + " order by m.id limit ?")) {
+            ask.setLong(1, after);
+            ask.setInt(setList(ask, 2, list), messages);
+            return rows(connection, ask);
+        }
+    }
+
+    private static List<StoredMessage> rows(Connection connection, PreparedStatement ask) throws SQLException {
+        Map<Long, List<StoredMessage.Form>> forms = new HashMap<>();
+        List<StoredMessage> stored = new ArrayList<>();
+        try (ResultSet row = ask.executeQuery()) {
+            while (row.next()) {
+                long id = row.getLong("id");
+                stored.add(new StoredMessage(
+                        id,
+                        row.getObject("archived_at", OffsetDateTime.class).toInstant(),
+                        Derived.of(row),
+                        row.getBoolean("misfiled"),
+                        forms.computeIfAbsent(id, none -> new ArrayList<>())));
+            }
+        }
+        addForms(connection, stored, forms);
         return stored;
     }
 
@@ -111,8 +135,8 @@ public class StoredMessages {
         Object[] ids = rows.stream().map(StoredMessage::id).toArray();
         Map<Long, List<Attachment>> attachments = attachments(connection, ids);
         try (PreparedStatement ask = connection.prepareStatement("""
-                select id, message_id, sha256, size, source, position, separator, quoting, received_at
-                  from raw_message where message_id = any (?) order by id""")) {
+                select id, message_id, sha256, size, source, position, separator, quoting, fidelity, received_at
+                  from raw_message where message_id = any (?) order by message_id, fidelity, id""")) {
             ask.setArray(1, connection.createArrayOf("bigint", ids));
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
@@ -121,6 +145,7 @@ public class StoredMessages {
                             row.getLong("position"),
                             row.getBytes("separator"),
                             row.getString("quoting"),
+                            Fidelity.ofColumn(row.getInt("fidelity")),
                             Optional.ofNullable(row.getObject("received_at", OffsetDateTime.class))
                                     .map(OffsetDateTime::toInstant));
                     forms.get(row.getLong("message_id"))

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.Receipt;
 import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.Origin;
 import org.salonarchive.source.OversizeMessage;
 import org.salonarchive.source.Provenance;
 import org.salonarchive.source.RawMessage;
@@ -60,7 +62,17 @@ final class ParseStage {
                         provenance.position(),
                         provenance.separator(),
                         provenance.describe(),
+                        fidelity(provenance.origin()),
                         provenance.receivedAt()));
+    }
+
+    private static Fidelity fidelity(Origin origin) {
+        return switch (origin) {
+            case RECEIVED -> Fidelity.RECEIVED;
+            case MHONARC_PAGE -> Fidelity.MHONARC_PAGE;
+            case PIPERMAIL_PAGE -> Fidelity.PIPERMAIL_PAGE;
+            case PIPERMAIL_TEXT -> Fidelity.PIPERMAIL_TEXT;
+        };
     }
 
     /** What the archive makes of a message's bytes; the only way in which it makes anything of them. */

@@ -156,10 +156,10 @@ public class Rebuild {
         return stretch;
     }
 
-    /** A message is made of its first form; of the others only what they offer to take away is looked at. */
+    /** A message is made of its best form; of the others only what they offer to take away is looked at. */
     private static Optional<Renewal> renewal(StoredMessage message, Map<Long, byte[]> bytes, List<String> unreadable) {
         Map<Long, List<Attachment>> attachments = new HashMap<>();
-        Optional<Arrival> first = Optional.empty();
+        Optional<Arrival> best = Optional.empty();
         for (StoredMessage.Form form : message.forms()) {
             Optional<Arrival> arrival = arrival(message, form, bytes.getOrDefault(form.id(), new byte[0]));
             attachments.put(form.id(), arrival.map(a -> a.raw().attachments()).orElse(form.attachments()));
@@ -167,11 +167,11 @@ public class Rebuild {
                 unreadable.add("The bytes of a message cannot be read any more (raw_message " + form.id() + ", from "
                         + form.receipt().source() + ", at " + form.receipt().position() + ")");
             }
-            if (form.id() == message.forms().get(0).id()) {
-                first = arrival;
+            if (form.id() == message.best().id()) {
+                best = arrival;
             }
         }
-        return first.map(arrival -> new Renewal(message, arrival, attachments));
+        return best.map(arrival -> new Renewal(message, arrival, attachments));
     }
 
     /** What the import would make of the bytes, if they are what was received. */

@@ -21,6 +21,11 @@ public record MessageId(String value) {
         }
     }
 
+    /** Whether it is such as are made here; a message that names one by itself lies. */
+    public boolean isMade() {
+        return value.endsWith("@" + MADE_DOMAIN);
+    }
+
     /** The Message-ID of a message that came without one. */
     static MessageId madeOf(ContentHash content) {
         return new MessageId(content.base32().toLowerCase(Locale.ROOT) + "@" + MADE_DOMAIN);

@@ -23,7 +23,7 @@ import org.salonarchive.archive.RawMessages;
 class Mailboxes {
 
     /** Part of the validator: grows when the same messages are written in another way. */
-    private static final String VERSION = "mboxrd 1 ";
+    private static final String VERSION = "mboxrd 2 ";
 
     private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
                     "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
@@ -49,7 +49,8 @@ class Mailboxes {
      * @param keys the messages, in this order
      */
     Response answer(String name, int listId, List<Long> keys) {
-        EntityTag tag = pages.tag((VERSION + listId + keys).getBytes(StandardCharsets.US_ASCII));
+        EntityTag tag =
+                pages.tag((VERSION + listId + keys + messages.forms(listId, keys)).getBytes(StandardCharsets.US_ASCII));
         Optional<Response> unchanged = pages.unchanged(tag);
         if (unchanged.isPresent()) {
             return unchanged.get();

@@ -80,6 +80,11 @@ class MessageJson {
         message.put("number", row.number());
         message.put("size", row.size());
         message.put("attachments", row.attachments());
+        if (row.fidelity().isRebuilt()) {
+            message.put("rebuilt", row.fidelity().word());
+        } else {
+            message.putNull("rebuilt");
+        }
         return message;
     }
 

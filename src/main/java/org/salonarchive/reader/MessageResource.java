@@ -149,7 +149,8 @@ public class MessageResource {
             RawMessages.Copy copy = copies.get(i);
             twins.add(new Twin(
                     ArchiveLinks.copy(row, copy.sha256()),
-                    "received " + copies.size() + " times, form " + (i + 1) + ": " + Words.size(copy.size())));
+                    "received " + copies.size() + " times, form " + (i + 1) + ": " + Words.size(copy.size())
+                            + (copy.fidelity().isRebuilt() ? ", rebuilt" : "")));
         }
         MessageIdHash id = new MessageId(row.messageId()).hash();
         messages.withMessageId(id).stream()

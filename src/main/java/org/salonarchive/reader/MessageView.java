@@ -148,6 +148,7 @@ record MessageView(
 
     private static List<String> notes(BodyView view, ParsedMessage message, Sections sections) {
         List<String> notes = new ArrayList<>();
+        Notes.of(view.row().fidelity()).ifPresent(notes::add);
         int left = sections.imagesLeftOut();
         if (left > 0) {
             notes.add(Words.count(left, "image") + (left == 1 ? " that is" : " that are") + " not part of the mail "

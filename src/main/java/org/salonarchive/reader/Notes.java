@@ -1,12 +1,26 @@
 package org.salonarchive.reader;
 
+import java.util.Optional;
+import org.salonarchive.archive.Fidelity;
 import org.salonarchive.message.Defect;
 
-/** What a reader should know of a defect: what is missing or may be wrong on the page. Others are the operator's. */
+/** What a reader should know: what is missing or may be wrong on the page. All else is the operator's. */
 final class Notes {
 
     private Notes() {}
 
+    /** What may be missing of a message that was put together again. */
+    static Optional<String> of(Fidelity fidelity) {
+        return switch (fidelity) {
+            case RECEIVED -> Optional.empty();
+            case MHONARC_PAGE -> Optional.of("Rebuilt from MHonArc's page: formatting may be missing.");
+            case PIPERMAIL_PAGE -> Optional.of("Rebuilt from Pipermail's archive: formatting may be missing.");
+            case PIPERMAIL_TEXT ->
+                Optional.of("Rebuilt from Pipermail's monthly text: attachments and formatting may be missing.");
+        };
+    }
+
+    /** What a defect means for a reader; empty where it means nothing. */
     static String of(Defect.Kind kind) {
         return switch (kind) {
             case MESSAGE_TOO_LONG, TEXT_TOO_LONG ->

@@ -172,17 +172,17 @@ final class MboxReading {
     }
 
     private SourceItem message(byte[] bytes, byte[] line) {
-        if (!QuotedFrom.isIn(bytes)) {
-            return new RawMessage(bytes, provenance(line, Quoting.NONE));
-        }
+        boolean quoted = QuotedFrom.isIn(bytes);
         boolean certain = mboxrd || new String(line, StandardCharsets.ISO_8859_1).startsWith("From mboxrd@z ");
-        return certain
-                ? new RawMessage(QuotedFrom.unquote(bytes), provenance(line, Quoting.UNQUOTED))
-                : new RawMessage(bytes, provenance(line, Quoting.KEPT));
+        byte[] unquoted = quoted && certain ? QuotedFrom.unquote(bytes) : bytes;
+        Quoting certainty = certain ? Quoting.UNQUOTED : Quoting.KEPT;
+        Provenance provenance = provenance(line, quoted ? certainty : Quoting.NONE);
+        return new RawMessage(
+                unquoted, PipermailText.isOne(source, line, bytes) ? provenance.of(Origin.PIPERMAIL_TEXT) : provenance);
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {
-        return new Provenance(source, lastStart, line, quoting, repaired, FromLine.date(line));
+        return new Provenance(source, lastStart, line, quoting, repaired, Origin.RECEIVED, FromLine.date(line));
     }
 
     private Optional<SourceItem> nextOfMmdf() throws IOException {

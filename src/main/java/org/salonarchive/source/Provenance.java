@@ -13,6 +13,7 @@ import java.util.Set;
  * @param separator the {@code From } line before it, without its line end; empty where there was none
  * @param quoting what was done about quoted {@code From } lines
  * @param repairs what was done to tell the message from its neighbours, of what the operator chose
+ * @param origin what the bytes are
  * @param receivedAt the date of the separator, UTC where it names no zone; of a message in an IMAP folder when
  *     the server got it
  */
@@ -22,15 +23,21 @@ public record Provenance(
         byte[] separator,
         Quoting quoting,
         Set<Repair> repairs,
+        Origin origin,
         Optional<Instant> receivedAt) {
 
     public Provenance {
         repairs = Set.copyOf(repairs);
     }
 
-    /** Of bytes that nothing was repaired of. */
+    /** Of bytes as they were received, which nothing was repaired of. */
     public Provenance(String source, long position, byte[] separator, Quoting quoting, Optional<Instant> receivedAt) {
-        this(source, position, separator, quoting, Set.of(), receivedAt);
+        this(source, position, separator, quoting, Set.of(), Origin.RECEIVED, receivedAt);
+    }
+
+    /** The same of bytes that are something else. */
+    public Provenance of(Origin other) {
+        return new Provenance(source, position, separator, quoting, repairs, other, receivedAt);
     }
 
     /** All that was done to get at the message, and why, in words. */

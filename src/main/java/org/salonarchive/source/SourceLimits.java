@@ -10,6 +10,12 @@ public final class SourceLimits {
     public static final int MESSAGE_BYTES =
             (int) Math.min(64L << 20, Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 10));
 
+    /** A larger attachment is not put back into a message of which it was taken out; encoded it has to fit in with it. */
+    public static final int ATTACHMENT_BYTES = MESSAGE_BYTES / 2;
+
+    /** Attachments that are put back into one message; hostile text may name any number. */
+    public static final int ATTACHMENTS = 100;
+
     /** A separator longer than this is no separator. */
     static final int LINE_BYTES = 1_000;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.Rebuild.Part;
 import org.salonarchive.testing.ArchiveSnapshot;
 import org.salonarchive.testing.Corpora;
+import org.salonarchive.testing.PipermailTwin;
 import org.salonarchive.testing.PostgresResource;
 import org.salonarchive.testing.TestList;
 
@@ -147,6 +151,34 @@ class RebuildTest {
                 OptionalInt.of(mailingLists.idOf("ksummit").orElseThrow()),
                 EnumSet.allOf(Part.class),
                 (messages, total) -> {}));
+        assertSame(before);
+    }
+
+    @Test
+    void whatAnOriginalTookTheRowOfIsLeftAlone() throws InterruptedException, SQLException, IOException {
+        StringBuilder text = new StringBuilder();
+        StringBuilder mbox = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            String mail = "Message-ID: <" + i + "@twinned.example>\nFrom: Ann <ann" + i % 3 + "@twinned.example>\n"
+                    + "Date: " + (1 + i) + " Aug 2025 10:00:00 +0200\nSubject: Twin " + i + "\n"
+                    + "References: <" + (i - 1) + "@twinned.example>\nContent-Type: text/html\n\n<b>Number</b> " + i
+                    + "\n";
+            mbox.append("From mboxrd@z Fri Aug  1 00:00:00 2025\n").append(mail).append('\n');
+            text.append(PipermailTwin.of(mail.getBytes(StandardCharsets.UTF_8)));
+        }
+        Path volume = Files.writeString(Files.createTempDirectory("salon-test").resolve("2025-August.txt"), text);
+        ImportReport first = lists.fill("text-first", volume);
+        assertThat(first.added()).isEqualTo(12);
+        ImportReport second = lists.fill("text-first", mbox.toString());
+        assertThat(second.added()).isZero();
+        assertThat(second.known()).isEqualTo(12);
+        lists.fill("mail-first", mbox.toString().replace("@twinned", "@other"));
+        lists.fill("mail-first", Files.writeString(volume, text.toString().replace("@twinned", "@other")));
+        List<String> before = archive();
+        assertUnchanged(run(Part.values()));
+        assertSame(before);
+        falsify("update message set subject = 'false' where message_id like '%@twinned.example'");
+        run(Part.PARSED);
         assertSame(before);
     }
 

@@ -12,6 +12,10 @@ import static org.salonarchive.reader.Site.page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +24,7 @@ import javax.sql.DataSource;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.salonarchive.testing.PipermailTwin;
 import org.salonarchive.testing.PostgresResource;
 import org.salonarchive.testing.TestList;
 
@@ -121,6 +126,25 @@ class MessageResourceTest {
         assertThat(second.select(".body").text()).isEqualTo("A forgery.");
         assertThat(second.select(".twins a").attr("href"))
                 .isEqualTo("/other/message/" + id("claimed@forms.example") + "/");
+    }
+
+    @Test
+    void aMessageOfPipermailsTextSaysSoUntilItsOriginalComes() throws IOException {
+        String mail = mail("rebuilt@forms.example", 7, "Content-Type: text/html\n", "<b>Rich</b> text.");
+        byte[] message = mail.substring(mail.indexOf('\n') + 1).getBytes(StandardCharsets.US_ASCII);
+        Path text = Files.createTempDirectory("salon-test").resolve("2024-March.txt");
+        lists.fill("archived", Files.writeString(text, PipermailTwin.of(message)));
+        String address = "/archived/message/" + id("rebuilt@forms.example");
+        assertThat(page(address + "/").select(".note").text())
+                .isEqualTo("Rebuilt from Pipermail's monthly text: attachments and formatting may be missing.");
+        assertThat(get(address + ".json").jsonPath().getString("rebuilt")).isEqualTo("pipermail-text");
+        String volume = get("/archived/2024-March.mbox.gz").header("ETag");
+        lists.fill("archived", mail);
+        assertThat(page(address + "/").select(".note").text()).doesNotContain("Rebuilt");
+        assertThat(page(address + "/").select(".twins li").eachText()).anyMatch(form -> form.endsWith(", rebuilt"));
+        assertThat(get(address + ".json").jsonPath().getString("rebuilt")).isNull();
+        assertThat(get(address + "/raw").asString()).contains("<b>Rich</b>");
+        assertThat(get("/archived/2024-March.mbox.gz").header("ETag")).isNotEqualTo(volume);
     }
 
     @Test

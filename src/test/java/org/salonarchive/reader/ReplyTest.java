@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
@@ -25,6 +26,7 @@ class ReplyTest {
                 "list",
                 0,
                 1,
+                Fidelity.RECEIVED,
                 message.messageId().value(),
                 subject,
                 author,

@@ -24,7 +24,7 @@ public final class ArchiveSnapshot {
              order by m.content_hash""";
 
     private static final String FORMS = """
-            select 'form', encode(r.sha256, 'hex'), r.size, r.quoting, encode(m.content_hash, 'hex')
+            select 'form', encode(r.sha256, 'hex'), r.size, r.quoting, r.fidelity, encode(m.content_hash, 'hex')
               from raw_message r join message m on m.id = r.message_id
              order by r.sha256""";
 

@@ -2,11 +2,13 @@ package org.salonarchive.ingest.doctor;
 
 import java.util.List;
 import java.util.Set;
+import org.salonarchive.archive.Likeness;
 import org.salonarchive.message.ContentHash;
 import org.salonarchive.message.Defect;
 import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.Reference;
+import org.salonarchive.source.Origin;
 import org.salonarchive.source.Provenance;
 
 /**
@@ -24,7 +26,13 @@ record Facts(
         EffectiveDate date,
         String dateField,
         List<Reference> references,
-        Set<Defect.Kind> defects) {
+        Set<Defect.Kind> defects,
+        Likeness likeness) {
+
+    /** Whether it was put together again of what an archive made of it. */
+    boolean isRebuilt() {
+        return place.origin() != Origin.RECEIVED;
+    }
 
     /** The place of the message, with something said of it. */
     Evidence evidence(String detail) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.salonarchive.archive.Likeness;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.DateRule;
 import org.salonarchive.message.Defect;
@@ -96,16 +97,19 @@ final class Inspection {
         Provenance place = message.provenance();
         Set<Defect.Kind> defects = EnumSet.noneOf(Defect.Kind.class);
         parsed.defects().forEach(defect -> defects.add(defect.kind()));
+        EffectiveDate date = EffectiveDate.choose(parsed, place.receivedAt(), Optional.empty(), now);
         return new Facts(
                 place,
                 message.bytes().length,
                 parsed.messageId(),
                 parsed.contentHash(),
                 parsed.subject(),
-                EffectiveDate.choose(parsed, place.receivedAt(), Optional.empty(), now),
+                date,
                 shown(parsed.header().first("Date").orElse("")),
                 parsed.references(),
-                defects);
+                defects,
+                Likeness.of(
+                        date.rule(), date.at(), parsed.subject(), parsed.from().address()));
     }
 
     private static void checkSplits(RawMessage message, ParsedMessage parsed, boolean first, Tally tally) {

@@ -3,8 +3,10 @@ package org.salonarchive.ingest.doctor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import org.salonarchive.archive.Likeness;
 import org.salonarchive.message.ContentHash;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.Reference;
@@ -13,7 +15,7 @@ import org.salonarchive.thread.Skeleton;
 
 /**
  * What is remembered of every distinct message: its hashes, its date, whom it refers to, where it stands. In arrays, so
- * that a message with five references costs 130 bytes, or up to 220 with what arrays have in stock for growing; a ghost
+ * that a message with five references costs 140 bytes, or up to 230 with what arrays have in stock for growing; a ghost
  * about 35. Beside it only the names of the files are kept. It is made for 60 million messages at most.
  */
 final class KnownMessages {
@@ -27,6 +29,11 @@ final class KnownMessages {
     private int[] idOf = new int[FIRST_CAPACITY];
     private long[] seconds = new long[FIRST_CAPACITY];
     private long[] position = new long[FIRST_CAPACITY];
+    /** By what two are the same of which one was rebuilt. */
+    private int[] likeness = new int[FIRST_CAPACITY];
+
+    private int[] address = new int[FIRST_CAPACITY];
+    private final BitSet rebuilt = new BitSet();
     private int[] sourceOf = new int[FIRST_CAPACITY];
     /** Where a message's references end; they begin where those of the one before it end. */
     private int[] referencesEnd = new int[FIRST_CAPACITY];
@@ -56,15 +63,22 @@ final class KnownMessages {
 
     /** Takes a message in, if it is not the same as an earlier one. */
     Known add(Facts facts, Instant date) {
+        int id = ids.numberOf(facts.messageId().hash().bytes());
+        firstOfId = grown(firstOfId, ids.size());
+        if (isAlike(firstOfId[id] - 1, facts)) {
+            return new Known(Novelty.DUPLICATE, OptionalInt.of(firstOfId[id] - 1));
+        }
         int message = contents.numberOf(facts.content().bytes());
         if (message < size()) {
             return new Known(Novelty.DUPLICATE, OptionalInt.of(message));
         }
-        int id = ids.numberOf(facts.messageId().hash().bytes());
         makeRoom(message, facts.references().size());
         idOf[message] = id;
         seconds[message] = date.getEpochSecond();
         position[message] = facts.place().position();
+        likeness[message] = likeness(facts);
+        address[message] = address(facts);
+        rebuilt.set(message, facts.isRebuilt());
         sourceOf[message] = source(facts.place().source());
         for (Reference reference : facts.references()) {
             int target = ids.numberOf(reference.id().hash().bytes());
@@ -78,6 +92,36 @@ final class KnownMessages {
         }
         firstOfId[id] = message + 1;
         return new Known(Novelty.NEW, OptionalInt.empty());
+    }
+
+    /** Whether an archive takes both for one message although their contents differ, since one of them was rebuilt. */
+    private boolean isAlike(int message, Facts facts) {
+        if (message < 0
+                || !facts.isRebuilt() && !rebuilt.get(message)
+                || facts.messageId().isMade()) {
+            return false;
+        }
+        int other = address(facts);
+        boolean alike = likeness[message] != 0
+                && likeness[message] == likeness(facts)
+                && (address[message] == 0 || other == 0 || address[message] == other);
+        if (alike && !facts.isRebuilt()) {
+            rebuilt.clear(message);
+        }
+        return alike;
+    }
+
+    /** Zero where there is nothing to go by. */
+    private static int likeness(Facts facts) {
+        Likeness likeness = facts.likeness();
+        return likeness.date()
+                .map(date -> 1 | 31 * date.hashCode() + likeness.subject().hashCode())
+                .orElse(0);
+    }
+
+    private static int address(Facts facts) {
+        String address = facts.likeness().address();
+        return address.isEmpty() ? 0 : 1 | address.hashCode();
     }
 
     /** How many distinct messages. */
@@ -151,6 +195,8 @@ final class KnownMessages {
         idOf = grown(idOf, size);
         seconds = grown(seconds, size);
         position = grown(position, size);
+        likeness = grown(likeness, size);
+        address = grown(address, size);
         sourceOf = grown(sourceOf, size);
         referencesEnd = grown(referencesEnd, size);
         references = grown(references, referenceCount + named);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A web server did not give what was asked for; the message says why in our words, never in the server's. */
-final class FetchFault extends IOException {
+public final class FetchFault extends IOException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,8 @@ final class FetchFault extends IOException {
         return new FetchFault(message, true, after.orElse(null), null);
     }
 
-    boolean isPassing() {
+    /** Whether it may be otherwise another time. */
+    public boolean isPassing() {
         return passing;
     }
 

@@ -140,6 +140,11 @@ public final class HttpFetch implements Closeable {
         pace.slowDown(host, between);
     }
 
+    /** Whether it was closed, so that nothing more is answered. */
+    public boolean isClosed() {
+        return rest.isEnded();
+    }
+
     /** Waits until it is closed, at most so long. */
     public void await(Duration atMost) throws InterruptedException {
         rest.sleep(atMost);

@@ -54,7 +54,7 @@ final class Coding {
         if (!isCompressed(start(Files.newInputStream(file))) || !isCompressed(inner(file))) {
             return;
         }
-        Path undone = Files.createTempFile("salon-web", ".mbox");
+        Path undone = Scratch.file(".mbox");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
                 OutputStream out = Files.newOutputStream(undone)) {
             byte[] buffer = new byte[1 << 16];

@@ -32,6 +32,11 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The first half of SHA-256 of bytes, which is enough to know them again. */
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, 32);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -82,7 +82,7 @@ public final class MboxUrl implements Place {
     }
 
     private WebMailbox mailbox(String url, Duration rest, Optional<Troubles> troubles) {
-        return new WebMailbox(url, List.of(url), rest, "", troubles, fetch, clock);
+        return new WebMailbox(url, List.of(url), rest, "", Optional.empty(), troubles, fetch, clock);
     }
 
     private YearMonth first(YearMonth present) throws IOException {
@@ -134,7 +134,7 @@ public final class MboxUrl implements Place {
     }
 
     private boolean exists(String url) throws IOException {
-        Path file = Files.createTempFile("salon-web", ".probe");
+        Path file = Scratch.file(".probe");
         try {
             Request oneByte = Request.whole(url, Download.MOST_BYTES).range(0, 0);
             return fetch.get(oneByte, file).kind() != Answer.Kind.MISSING;

@@ -3,11 +3,11 @@ package org.salonarchive.source.web;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -17,9 +17,10 @@ import org.jsoup.nodes.Element;
  * What a Pipermail archive's page of volumes names.
  *
  * @param texts the volumes with a text to download, the oldest first
- * @param textless the names of those without
+ * @param textless those without, the oldest first
+ * @param folder of the archive, below which all of it is
  */
-record PipermailIndex(List<Text> texts, List<String> textless) {
+record PipermailIndex(List<Text> texts, List<Volume> textless, URI folder) {
 
     private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9-]+)\\.txt(\\.gz)?");
     private static final Pattern PAGES = Pattern.compile("([A-Za-z0-9-]+)/(thread|date|author|subject)\\.html");
@@ -35,7 +36,7 @@ record PipermailIndex(List<Text> texts, List<String> textless) {
     /** @param base the address of the page, as it answered; only what stands beside it is taken */
     static PipermailIndex of(Document page, URI base) {
         Map<String, Text> texts = new LinkedHashMap<>();
-        TreeSet<String> volumes = new TreeSet<>();
+        Map<String, Volume> volumes = new HashMap<>();
         URI folder = base.resolve(".");
         for (Element link : page.select("a[href]")) {
             Optional<String> below = below(folder, base, link.attr("href"));
@@ -45,15 +46,15 @@ record PipermailIndex(List<Text> texts, List<String> textless) {
                 Volume.of(text.group(1))
                         .ifPresent(volume -> texts.putIfAbsent(
                                 volume.name(), new Text(volume, folder.resolve(below.get()), label(link))));
-            } else if (pages.matches() && Volume.of(pages.group(1)).isPresent()) {
-                volumes.add(pages.group(1));
+            } else if (pages.matches()) {
+                Volume.of(pages.group(1)).ifPresent(volume -> volumes.put(volume.name(), volume));
             }
         }
-        volumes.removeAll(texts.keySet());
+        volumes.keySet().removeAll(texts.keySet());
         List<Text> inOrder = new ArrayList<>(texts.values());
-        inOrder.sort(Comparator.comparing((Text text) -> text.volume().start())
-                .thenComparing(text -> text.volume().name()));
-        return new PipermailIndex(List.copyOf(inOrder), List.copyOf(volumes));
+        inOrder.sort(Comparator.comparing(Text::volume, Volume.ORDER));
+        List<Volume> textless = volumes.values().stream().sorted(Volume.ORDER).toList();
+        return new PipermailIndex(List.copyOf(inOrder), textless, folder);
     }
 
     private static String label(Element link) {

@@ -1,8 +1,6 @@
 package org.salonarchive.source.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.Source;
 import org.salonarchive.source.SourceSettings;
@@ -31,8 +26,8 @@ import org.salonarchive.source.net.WebAddress;
  * through the reader of mailboxes, with {@code user at host} as it stands there. What robots.txt asks is done. The two
  * newest volumes are asked for in every pass; an older one when the page says another size of it, else now and then.
  *
- * <p>The pages of single messages and the attachments that Pipermail took out of them are not read: of an attachment
- * only its address stands in the text.
+ * <p>The attachments that Pipermail took out of messages are fetched from below the archive and put back; without
+ * those that are gone, and later with those that cannot be had now. A volume without a text is read page by page.
  */
 public final class PipermailSite implements Place {
 
@@ -68,17 +63,20 @@ public final class PipermailSite implements Place {
     public List<Source> sources() throws IOException {
         PipermailIndex index = index();
         Troubles troubles = new Troubles(url);
+        Attachments attachments = new Attachments(index.folder(), fetch, robots.orElseThrow(), troubles);
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < index.texts().size(); i++) {
             PipermailIndex.Text text = index.texts().get(i);
             if (robots.orElseThrow().allow(text.url())) {
-                sources.add(mailbox(text, i >= index.texts().size() - NEWEST, troubles));
+                sources.add(mailbox(text, i >= index.texts().size() - NEWEST, attachments, troubles));
             } else {
                 troubles.note(text.url() + " is kept from programs by the site's robots.txt.");
             }
         }
-        if (!index.textless().isEmpty()) {
-            troubles.note("The page names no text of " + String.join(", ", index.textless()) + ".");
+        for (Volume volume : index.textless()) {
+            URI folder = index.folder().resolve(volume.name() + "/");
+            sources.add(
+                    new PageVolume(folder, rest(volume), attachments, troubles, robots.orElseThrow(), fetch, clock));
         }
         sources.add(troubles);
         return sources;
@@ -91,18 +89,18 @@ public final class PipermailSite implements Place {
             throw new IOException("The robots.txt of " + address.getHost() + " keeps programs from " + address
                     + ". Ask its owner to let \"Salon\" in, or for the list's mbox file.");
         }
-        Path file = Files.createTempFile("salon-pipermail", ".html");
+        Path file = Scratch.file(".html");
         try {
             Answer answer = fetch.get(Request.whole(address.toString(), PAGE_BYTES), file);
             if (answer.kind() != Answer.Kind.WHOLE) {
                 throw new IOException("There is no page of volumes at " + address + " (status 404).");
             }
-            PipermailIndex index = PipermailIndex.of(page(file, answer), answer.from());
+            PipermailIndex index = PipermailIndex.of(WebPage.of(file, answer, PAGE_BYTES), answer.from());
             if (index.texts().isEmpty() && index.textless().isEmpty()) {
                 throw new IOException(answer.from() + " names no volumes: it is not the page of a Pipermail archive"
                         + " that lists its months, or the archive is empty.");
             }
-            if (index.texts().size() > MOST_VOLUMES) {
+            if (index.texts().size() + index.textless().size() > MOST_VOLUMES) {
                 throw new IOException(answer.from() + " names more than " + MOST_VOLUMES + " volumes.");
             }
             return index;
@@ -120,39 +118,42 @@ public final class PipermailSite implements Place {
         }
     }
 
-    private static Document page(Path file, Answer answer) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream in = Coding.isCompressed(file) ? new GZIPInputStream(bytes) : bytes) {
-            byte[] page = in.readNBytes((int) PAGE_BYTES + 1);
-            if (page.length > PAGE_BYTES) {
-                throw new IOException(answer.from() + " is larger than " + (PAGE_BYTES >> 10) + " KiB.");
-            }
-            return Jsoup.parse(
-                    new ByteArrayInputStream(page), null, answer.from().toString());
-        }
-    }
-
     /** The newest texts are plain until they are compressed at night, so that the plain one is the fresher. */
-    private WebMailbox mailbox(PipermailIndex.Text text, boolean newest, Troubles troubles) {
+    private WebMailbox mailbox(PipermailIndex.Text text, boolean newest, Attachments attachments, Troubles troubles) {
         String named = text.url().toString();
         String plain = named.replaceFirst("\\.gz$", "");
         String other = named.equals(plain) ? plain + ".gz" : plain;
         List<String> urls = newest ? List.of(plain, plain + ".gz") : List.of(named, other);
-        long months = text.volume().month().until(YearMonth.now(clock), ChronoUnit.MONTHS);
+        long months = months(text.volume());
         Duration rest = newest ? Duration.ZERO : Rests.after(Math.max(months, NEWEST));
-        return new WebMailbox(plain, urls, rest, text.label(), Optional.of(troubles), fetch, clock);
+        return new WebMailbox(
+                plain, urls, rest, text.label(), Optional.of(attachments), Optional.of(troubles), fetch, clock);
+    }
+
+    private Duration rest(Volume volume) {
+        return Rests.after(months(volume));
+    }
+
+    private long months(Volume volume) {
+        return volume.month().until(YearMonth.now(clock), ChronoUnit.MONTHS);
     }
 
     /** What is at the address, in a sentence; nothing is read into the archive. */
     @Override
     public String look() throws IOException {
         PipermailIndex index = index();
-        if (index.texts().isEmpty()) {
-            throw new IOException("The archive at " + url + " offers no text of its volumes to download.");
-        }
-        return "A Pipermail archive of " + index.texts().size() + " volumes, from "
-                + index.texts().get(0).volume().name() + " to "
-                + index.texts().get(index.texts().size() - 1).volume().name() + ".";
+        List<Volume> volumes = new ArrayList<>(index.textless());
+        index.texts().forEach(text -> volumes.add(text.volume()));
+        volumes.sort(Volume.ORDER);
+        String sentence = "A Pipermail archive of " + volumes.size()
+                + (volumes.size() == 1 ? " volume, from " : " volumes, from ")
+                + volumes.get(0).name() + " to "
+                + volumes.get(volumes.size() - 1).name()
+                + ". Their texts are read, with the attachments that are kept beside them";
+        return index.textless().isEmpty()
+                ? sentence + "."
+                : sentence + "; " + index.textless().size() + " without a text "
+                        + (index.textless().size() == 1 ? "is" : "are") + " read message by message.";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * @param start its first day
  */
 record Volume(String name, LocalDate start) {
+
+    static final Comparator<Volume> ORDER =
+            Comparator.comparing((Volume volume) -> volume.start()).thenComparing(Volume::name);
 
     private static final Pattern NAME = Pattern.compile(
             "(?<year>\\d{4})|(?<quarter>\\d{4}q[1-4])|(?<month>\\d{4}-[A-Za-z]+)|Week-of-Mon-(?<week>\\d{8})|(?<day>\\d{8})");

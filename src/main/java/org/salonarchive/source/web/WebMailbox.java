@@ -24,6 +24,7 @@ import org.salonarchive.source.net.HttpFetch;
  * @param urls where it may be; the first that exists counts
  * @param rest how long it is not asked for again after it was
  * @param hint what the page that names it says of it now; when that changed, it is asked for at once
+ * @param attachments to be put back into its messages, where it is Pipermail's text
  * @param troubles where its faults go, when it is one of many; else they are its reader's
  */
 record WebMailbox(
@@ -31,6 +32,7 @@ record WebMailbox(
         List<String> urls,
         Duration rest,
         String hint,
+        Optional<Attachments> attachments,
         Optional<Troubles> troubles,
         HttpFetch fetch,
         Clock clock)
@@ -50,6 +52,7 @@ record WebMailbox(
         Checkpoint asBefore = after.orElse(WebCheckpoint.NOTHING);
         Instant now = clock.instant();
         boolean resting = known.isPresent()
+                && !isDue(known, now)
                 && known.get().hint().equals(hint)
                 && now.isBefore(Instant.ofEpochSecond(known.get().asked()).plus(rest));
         if (resting || troubles.isPresent() && troubles.get().leaveOut()) {
@@ -69,7 +72,7 @@ record WebMailbox(
     }
 
     private Reading fetched(Optional<WebCheckpoint> known, Instant now) throws IOException {
-        Path file = Files.createTempFile("salon-web", ".mbox");
+        Path file = Scratch.file(".mbox");
         Optional<Reading> reading = Optional.empty();
         try {
             reading = open(known, now, file);
@@ -87,7 +90,7 @@ record WebMailbox(
 
     /** Empty when nothing changed, or it is missing and may be. */
     private Optional<Reading> open(Optional<WebCheckpoint> known, Instant now, Path file) throws IOException {
-        Download download = download(known, file);
+        Download download = download(isDue(known, now) ? Optional.empty() : known, file);
         switch (download.answer().kind()) {
             case UNCHANGED -> {
                 return Optional.empty();
@@ -101,14 +104,24 @@ record WebMailbox(
             }
         }
         Optional<Checkpoint> mbox = known.flatMap(WebCheckpoint::knownMbox);
-        Reading reading = Sources.mailbox(name, file).read(mbox);
+        Reading reading = mailbox(file, mbox, now);
         if (download.sparse() && reading.bytesRead() < known.orElseThrow().start()) {
             // The mailbox's own checkpoint is of no use, so that the bytes between are needed after all.
             reading.close();
             download = Download.of(urls.get(0), Optional.empty(), fetch, file);
-            reading = Sources.mailbox(name, file).read(Optional.empty());
+            reading = mailbox(file, Optional.empty(), now);
         }
         return Optional.of(new WebReading(reading, file, download, known, now, hint));
+    }
+
+    private boolean isDue(Optional<WebCheckpoint> known, Instant now) {
+        return attachments.isPresent() && RestoredReading.isDue(known, now);
+    }
+
+    private Reading mailbox(Path file, Optional<Checkpoint> known, Instant now) throws IOException {
+        return attachments.isPresent()
+                ? RestoredReading.of(name, file, known, attachments.get(), now)
+                : Sources.mailbox(name, file).read(known);
     }
 
     private Download download(Optional<WebCheckpoint> known, Path file) throws IOException {

@@ -19,6 +19,7 @@ import org.salonarchive.message.DateRule;
 import org.salonarchive.message.Defect;
 import org.salonarchive.source.Repair;
 import org.salonarchive.source.Sources;
+import org.salonarchive.testing.PipermailTwin;
 
 /** Each thing that can be wrong with a mailbox is found, placed and told from what is right. */
 class ExaminationTest {
@@ -89,6 +90,21 @@ class ExaminationTest {
         assertThat(diagnosis.last()).contains(Instant.parse("2011-03-02T09:00:00Z"));
         assertThat(diagnosis.defects()).isEmpty();
         assertThat(diagnosis.bytes()).isPositive().isLessThan(mbox.length());
+    }
+
+    @Test
+    void whatAnArchiveRebuiltIsCountedOnceWithItsOriginal() throws IOException, InterruptedException {
+        String mail = message(1, "Content-Type: text/html\n", "<b>Hello.</b>") + message(2, "", "Other.");
+        String text = PipermailTwin.of(mail.substring(mail.indexOf('\n') + 1, mail.indexOf("\n\nFrom ") + 2)
+                .getBytes(StandardCharsets.US_ASCII));
+        for (String mbox : List.of(mail + text, text + mail)) {
+            Diagnosis diagnosis = examine(mbox);
+            assertThat(diagnosis.messages()).isEqualTo(3);
+            assertThat(diagnosis.distinct()).isEqualTo(2);
+            only(diagnosis, Check.DUPLICATE);
+        }
+        assertThat(examine(mail + text.replace("number 1", "number 3")).distinct())
+                .isEqualTo(3);
     }
 
     @Test

@@ -56,10 +56,8 @@ class MboxUrlTest {
     }
 
     private static List<Path> left() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("salon-web"))
-                    .filter(MboxUrlTest::isOurs)
-                    .toList();
+        try (Stream<Path> files = Files.list(Scratch.folder())) {
+            return files.filter(MboxUrlTest::isOurs).toList();
         }
     }
 

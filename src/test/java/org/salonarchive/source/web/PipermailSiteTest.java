@@ -141,7 +141,7 @@ class PipermailSiteTest {
         passes.pass(site);
         shelf.remove(BASE + "2024-June.txt");
         volume("2024-June.txt.gz", Mbox.gzip(text(0, 6)), "1 KB");
-        assertThat(passes.pass(site)).isEqualTo(messages(4, 6));
+        assertThat(passes.pass(site)).isEqualTo(messages(5, 6));
         assertThat(passes.checkpoints()).containsKey(server.url(BASE + "2024-June.txt"));
     }
 
@@ -219,12 +219,12 @@ class PipermailSiteTest {
     }
 
     @Test
-    void saysWhichVolumesHaveNoText() {
+    void aVolumeWithNeitherTextNorIndexIsTold() {
         volume("2024-June.txt", text(0, 1), "1 KB");
         rows.add("<tr><td><a href='2024-April/thread.html'>[ Thread ]</a></td></tr>");
         page();
         assertThat(passes.pass(site)).hasSize(1);
-        assertThat(passes.faults()).singleElement().asString().contains("no text of 2024-April");
+        assertThat(passes.faults()).singleElement().asString().contains("2024-April/ has neither");
     }
 
     @Test

@@ -1,0 +1,184 @@
+package org.salonarchive.source.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.salonarchive.source.Origin;
+import org.salonarchive.source.RawMessage;
+import org.salonarchive.source.SourceLimits;
+
+/**
+ * Puts attachments back into a message of Pipermail's text: its fields as they stood, then its text and the attachments
+ * part after part. The same text and attachments always make the same bytes. Without an attachment that is nowhere any
+ * more, what Pipermail left in its place stays.
+ */
+final class Restoration {
+
+    private static final Pattern ID = Pattern.compile("(?im)^Message-ID:\\s*(\\S+)\\s*$");
+    private static final String ESCAPED_START = "<tt>";
+
+    private final RawMessage text;
+    private final Attachments attachments;
+    private final String textType;
+    private final String body;
+    private final int bodyStart;
+    private final List<Residue> residues;
+
+    /** A residue and what was taken out there. */
+    private record Found(Residue residue, byte[] content) {}
+
+    /** @param textType of the text, as a Content-Type says it */
+    Restoration(RawMessage text, Attachments attachments, String textType) {
+        this.text = text;
+        this.attachments = attachments;
+        this.textType = textType;
+        String whole = new String(text.bytes(), StandardCharsets.ISO_8859_1);
+        Matcher empty = Pattern.compile("\r?\n\r?\n").matcher(whole);
+        this.bodyStart = empty.find() ? empty.end() : whole.length();
+        this.body = whole.substring(bodyStart);
+        Matcher id = ID.matcher(whole.substring(0, bodyStart));
+        this.residues = id.find() ? Residue.in(body, id.group(1)) : List.of();
+    }
+
+    /** Whether there is anything to put back; only a message with a Message-ID is known again afterwards. */
+    boolean isNeeded() {
+        return !residues.isEmpty();
+    }
+
+    /**
+     * The message with all that could be had; as it is where that is nothing.
+     *
+     * @throws Attachments.NotNow when something may be had another time
+     */
+    RawMessage restored() throws IOException, Attachments.NotNow {
+        List<Found> found = new ArrayList<>();
+        long room = SourceLimits.MESSAGE_BYTES - text.bytes().length - (long) (64 << 10);
+        for (Residue residue : residues) {
+            Optional<byte[]> content = content(residue, found.size(), room);
+            if (content.isPresent()) {
+                room -= encodedSize(content.get().length);
+                found.add(new Found(residue, content.get()));
+            }
+        }
+        if (found.isEmpty()) {
+            return text;
+        }
+        return new RawMessage(message(found), text.provenance().of(Origin.PIPERMAIL_PAGE));
+    }
+
+    private Optional<byte[]> content(Residue residue, int before, long room) throws IOException, Attachments.NotNow {
+        String where = residue.path() + " of the message at "
+                + text.provenance().position() + " in " + text.provenance().source();
+        try {
+            if (before >= SourceLimits.ATTACHMENTS) {
+                throw attachments.gone(where + " was left out: it has more than " + before + " attachments.");
+            }
+            byte[] content = plain(residue, attachments.get(residue.path()));
+            if (encodedSize(content.length) > room) {
+                throw attachments.gone(where + " was left out: with it, the message would be larger than "
+                        + (SourceLimits.MESSAGE_BYTES >> 20) + " MiB.");
+            }
+            return Optional.of(content);
+        } catch (Attachments.Gone told) {
+            return Optional.empty();
+        }
+    }
+
+    private static long encodedSize(long size) {
+        return size * 4 / 3 + size / 54 + 1_000;
+    }
+
+    /** Pipermail stores HTML as a page that shows its source, and messages escaped. */
+    private static byte[] plain(Residue residue, byte[] stored) {
+        boolean html = residue.type().equals("text/html");
+        boolean message = residue.type().equals("message/rfc822");
+        String content = html || message ? new String(stored, StandardCharsets.ISO_8859_1) : "";
+        boolean escaped =
+                html && content.stripLeading().startsWith(ESCAPED_START) || message && content.indexOf('<') < 0;
+        return escaped ? Escaped.undone(content).getBytes(StandardCharsets.ISO_8859_1) : stored;
+    }
+
+    private byte[] message(List<Found> found) {
+        String boundary = "=_" + digest(found);
+        List<String> texts = new ArrayList<>();
+        int at = 0;
+        for (Found each : found) {
+            texts.add(body.substring(
+                    Math.min(at, each.residue().begin()), each.residue().begin()));
+            at = Residue.afterParting(body, each.residue().end());
+        }
+        texts.add(body.substring(at));
+        boolean hasText = texts.stream().anyMatch(piece -> !piece.isBlank());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String head = new String(text.bytes(), 0, bodyStart, StandardCharsets.ISO_8859_1).stripTrailing();
+        write(out, head + "\nMIME-Version: 1.0\nContent-Type: multipart/mixed;\n\tboundary=\"" + boundary + "\"\n\n");
+        for (int i = 0; i < texts.size(); i++) {
+            if (!texts.get(i).isBlank()) {
+                write(
+                        out,
+                        "--" + boundary + "\nContent-Type: " + textType + "\nContent-Transfer-Encoding: 8bit\n\n"
+                                + texts.get(i).stripTrailing() + "\n\n");
+            }
+            if (i < found.size()) {
+                part(out, boundary, found.get(i), hasText);
+            }
+        }
+        write(out, "--" + boundary + "--\n");
+        return out.toByteArray();
+    }
+
+    /** HTML beside a text says the same once more, and alone it is what there is to read. */
+    private static void part(ByteArrayOutputStream out, String boundary, Found found, boolean hasText) {
+        Residue residue = found.residue();
+        boolean message = residue.type().equals("message/rfc822");
+        boolean inline = residue.type().equals("text/html") && !hasText;
+        write(
+                out,
+                "--" + boundary + "\nContent-Type: " + residue.type() + "\nContent-Disposition: "
+                        + (inline ? "inline" : "attachment") + ";\n\t" + fileName(residue.name())
+                        + "\nContent-Transfer-Encoding: " + (message ? "8bit" : "base64") + "\n\n");
+        out.writeBytes(
+                message
+                        ? found.content()
+                        : Base64.getMimeEncoder(76, new byte[] {'\n'}).encode(found.content()));
+        write(out, "\n");
+    }
+
+    private static String fileName(String name) {
+        boolean plain = name.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\');
+        if (plain) {
+            return "filename=\"" + name + "\"";
+        }
+        StringBuilder coded = new StringBuilder("filename*=utf-8''");
+        for (byte b : name.getBytes(StandardCharsets.ISO_8859_1)) {
+            boolean letter =
+                    b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '.' || b == '-';
+            coded.append(letter ? String.valueOf((char) b) : String.format("%%%02X", b & 0xFF));
+        }
+        return coded.toString();
+    }
+
+    private String digest(List<Found> found) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text.bytes());
+            found.forEach(each -> digest.update(each.content()));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
