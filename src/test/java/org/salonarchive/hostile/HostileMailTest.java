@@ -7,15 +7,19 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.testing.PostgresResource;
+import org.salonarchive.testing.TestCertificate;
 import org.salonarchive.testing.TestList;
 
 /**
@@ -36,6 +40,16 @@ class HostileMailTest {
 
     private final Hosts hosts;
 
+    @TempDir
+    static Path folder;
+
+    private static TestCertificate certificate;
+
+    @BeforeAll
+    static void makeCertificate() throws IOException {
+        certificate = TestCertificate.in(folder, "far.invalid");
+    }
+
     @TestHTTPResource("/")
     URL site;
 
@@ -46,7 +60,7 @@ class HostileMailTest {
     /** Were this not so, the other tests would prove nothing. */
     @Test
     void withoutDefencesEverySnippetIsNoticed() {
-        try (Gate gate = new Gate(site.getPort());
+        try (Gate gate = new Gate(site.getPort(), certificate);
                 Watch watch = new Watch(gate)) {
             List<String> snippets = Generated.all();
             List<String> paths = new ArrayList<>();
@@ -75,9 +89,11 @@ class HostileMailTest {
     /** Requests for elsewhere, and leaving for it, are seen by the gate. */
     @Test
     void withoutDefencesRequestsAreNoticed() {
-        try (Gate gate = new Gate(site.getPort());
+        try (Gate gate = new Gate(site.getPort(), certificate);
                 Watch watch = new Watch(gate)) {
-            for (String snippet : Generated.asking()) {
+            List<String> asking = new ArrayList<>(Generated.asking());
+            Generated.asking().forEach(snippet -> asking.add(snippet.replace("http://", "https://")));
+            for (String snippet : asking) {
                 gate.put("/control/", bare("<!doctype html><body>" + snippet));
                 assertThat(watch.provoke(Mode.NEITHER, List.of("/control/")).requests())
                         .as(snippet)
@@ -112,7 +128,7 @@ class HostileMailTest {
 
     private void check(List<String> snippets) throws SQLException {
         Answers answers = new Answers(site.toString().replaceAll("/$", ""));
-        try (Gate gate = new Gate(site.getPort());
+        try (Gate gate = new Gate(site.getPort(), certificate);
                 Watch watch = new Watch(gate)) {
             Stencil stencil = hosts.stencil(answers);
             List<String> faults = new ArrayList<>();

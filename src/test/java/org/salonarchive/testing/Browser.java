@@ -54,11 +54,13 @@ public final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final String origin;
+    private final boolean proxied;
     private final List<String> foreignRequests = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
     private Browser(Path executable, String origin, Optional<String> proxy) {
         this.origin = origin;
+        this.proxied = proxy.isPresent();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
@@ -74,7 +76,10 @@ public final class Browser implements AutoCloseable {
         return open(origin, Optional.empty());
     }
 
-    /** Opens a browser that asks a proxy, such as {@code http://127.0.0.1:3128}, for everything. */
+    /**
+     * Opens a browser that asks a proxy, such as {@code http://127.0.0.1:3128}, for everything, and believes whatever
+     * certificate it is shown there.
+     */
     public static Browser behind(String proxy) {
         return open("", Optional.of(proxy));
     }
@@ -105,6 +110,7 @@ public final class Browser implements AutoCloseable {
     private NewContextOptions options(Window window) {
         return new NewContextOptions()
                 .setBaseURL(origin)
+                .setIgnoreHTTPSErrors(proxied)
                 .setViewportSize(window.width, window.height)
                 .setColorScheme(window.scheme);
     }

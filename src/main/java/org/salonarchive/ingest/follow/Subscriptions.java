@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.salonarchive.ingest.IngestFailure;
 import org.salonarchive.ingest.Rows;
+import org.salonarchive.source.Setting;
 import org.salonarchive.source.SourceKind;
 import org.salonarchive.source.SourceSettings;
 
@@ -75,15 +77,27 @@ public class Subscriptions {
     public long add(int listId, SourceSettings settings, Duration poll) throws SQLException {
         refuse(settings.mistakes());
         refuseTakenAddress(settings, OptionalLong.empty());
+        return inTransaction(transaction -> {
+            long id = insert(transaction, listId, settings, poll);
+            if (!settings.secrets().isEmpty()) {
+                keep(transaction, id, settings.secrets());
+            }
+            return id;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T in(Connection transaction) throws SQLException;
+    }
+
+    private <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                long id = insert(connection, listId, settings, poll);
-                if (!settings.secrets().isEmpty()) {
-                    keep(connection, id, settings.secrets());
-                }
+                T done = work.in(connection);
                 connection.commit();
-                return id;
+                return done;
             } catch (SQLException | RuntimeException refused) {
                 connection.rollback();
                 throw refused;
@@ -115,9 +129,8 @@ public class Subscriptions {
         refuse(settings.mistakes());
         refuseTakenAddress(settings, OptionalLong.of(id));
         Map<String, String> secrets = completed(settings, OptionalLong.of(id)).secrets();
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement update = connection.prepareStatement("""
+        inTransaction(transaction -> {
+            try (PreparedStatement update = transaction.prepareStatement("""
                     update source
                        set settings = ?::jsonb, place = ?, poll_seconds = ?, error = null, failures = 0,
                            due_at = now(), asked_at = now()
@@ -127,22 +140,15 @@ public class Subscriptions {
                 update.setLong(3, poll.toSeconds());
                 update.setLong(4, id);
                 update.executeUpdate();
-                if (!secrets.isEmpty()) {
-                    keep(connection, id, secrets);
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+            keep(transaction, id, secrets);
+            return id;
+        });
     }
 
-    private void keep(Connection connection, long id, Map<String, String> secrets) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update source set secrets = ? where id = ?")) {
-            update.setBytes(1, box.seal(id, secrets));
+    private void keep(Connection transaction, long id, Map<String, String> secrets) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement("update source set secrets = ? where id = ?")) {
+            update.setBytes(1, secrets.isEmpty() ? null : box.seal(id, secrets));
             update.setLong(2, id);
             update.executeUpdate();
         }
@@ -150,28 +156,21 @@ public class Subscriptions {
 
     /** Keeps a secret that took the place of another, unless somebody has said a third one meanwhile. */
     void renewSecret(long id, String name, String before, String now) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ask =
-                        connection.prepareStatement("select secrets from source where id = ? for update")) {
-            connection.setAutoCommit(false);
-            try {
+        inTransaction(transaction -> {
+            try (PreparedStatement ask =
+                    transaction.prepareStatement("select secrets from source where id = ? for update")) {
                 ask.setLong(1, id);
                 try (ResultSet row = ask.executeQuery()) {
                     if (row.next() && row.getBytes(1) != null) {
                         Map<String, String> secrets = new HashMap<>(box.open(id, row.getBytes(1)));
                         if (secrets.replace(name, before, now)) {
-                            keep(connection, id, secrets);
+                            keep(transaction, id, secrets);
                         }
                     }
                 }
-                connection.commit();
-            } catch (SQLException | RuntimeException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+            return id;
+        });
     }
 
     /** Lets a source rest, or go on at once. */
@@ -220,7 +219,7 @@ public class Subscriptions {
      * @throws IllegalArgumentException when one would be sent to another server than before; the message says it
      */
     SourceSettings completed(SourceSettings settings, OptionalLong kept) throws SQLException {
-        Optional<SourceSettings> before = kept.isPresent() ? open(kept.getAsLong()) : Optional.empty();
+        Optional<SourceSettings> before = kept.isPresent() ? before(kept.getAsLong(), settings) : Optional.empty();
         if (before.isEmpty()) {
             return settings;
         }
@@ -231,8 +230,27 @@ public class Subscriptions {
     /** What is wrong with changing a source so, by setting: mistakes, and secrets that have to be entered again. */
     public Map<String, String> mistakes(long id, SourceSettings settings) throws SQLException {
         Map<String, String> mistakes = new LinkedHashMap<>(settings.mistakes());
-        open(id).ifPresent(before -> mistakes.putAll(settings.misdirected(before)));
+        try {
+            before(id, settings).ifPresent(before -> mistakes.putAll(settings.misdirected(before)));
+        } catch (IngestFailure otherKey) {
+            settings.kind().settings().stream()
+                    .filter(Setting::secret)
+                    .findFirst()
+                    .ifPresent(secret -> mistakes.put(secret.name(), String.valueOf(otherKey.getMessage())));
+        }
         return mistakes;
+    }
+
+    /** What a source was before it changes; where its secrets cannot be opened any more, those said anew count alone. */
+    private Optional<SourceSettings> before(long id, SourceSettings now) throws SQLException {
+        try {
+            return open(id);
+        } catch (IngestFailure otherKey) {
+            if (now.secrets().isEmpty()) {
+                throw otherKey;
+            }
+            return Optional.empty();
+        }
     }
 
     private static void refuse(Map<String, String> mistakes) {

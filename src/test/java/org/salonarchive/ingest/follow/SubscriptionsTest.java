@@ -138,6 +138,12 @@ class SubscriptionsTest {
         assertThatThrownBy(() -> subscriptions.open(two))
                 .isInstanceOf(IngestFailure.class)
                 .hasMessageContaining("enter the password again");
+        SourceSettings unsaid =
+                new SourceSettings(SourceKind.IMAP, Map.of("host", "imap.example.org", "user", "reader"));
+        assertThat(subscriptions.mistakes(two, unsaid).get("password")).contains("enter the password again");
+        assertThat(subscriptions.mistakes(two, imap("anew"))).isEmpty();
+        subscriptions.change(two, imap("anew"), POLL);
+        assertThat(subscriptions.open(two).orElseThrow().get("password")).isEqualTo("anew");
         subscriptions.remove(one);
         subscriptions.remove(two);
     }
