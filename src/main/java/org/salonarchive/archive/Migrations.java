@@ -12,6 +12,9 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 @Singleton
 public class Migrations implements FlywayConfigurationCustomizer {
 
+    /** So long, in seconds, PostgreSQL may take to start again meanwhile; that it can be used was seen before. */
+    private static final int PATIENCE_SECONDS = 30;
+
     /**
      * A transactional lock would make Flyway write its notes on a second connection, which commits after the step
      * itself; a lock of the session makes it use one connection for both (PostgreSQLDatabase.useSingleConnection).
@@ -22,5 +25,7 @@ public class Migrations implements FlywayConfigurationCustomizer {
                 .getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
+        configuration.connectRetries(PATIENCE_SECONDS);
+        configuration.connectRetriesInterval(1);
     }
 }

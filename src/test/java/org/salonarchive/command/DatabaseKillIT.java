@@ -54,6 +54,24 @@ class DatabaseKillIT {
                 : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
     }
 
+    /** Whether the import has stored anything; looked up without joining those who start PostgreSQL again. */
+    private static boolean hasBegun(Path dataDir) throws IOException {
+        Path home = dataDir.resolve("postgres");
+        if (!Files.exists(home.resolve("port"))) {
+            return false;
+        }
+        String url = "jdbc:postgresql://127.0.0.1:"
+                + Files.readString(home.resolve("port")).strip() + "/salon";
+        try (Connection connection = DriverManager.getConnection(
+                        url, "salon", Files.readString(home.resolve("password")).strip());
+                Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery("select exists (select from list_message)")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
     @Test
     void goesOnWhenPostgresqlComesBack() throws IOException, InterruptedException, SQLException, DatabaseUnavailable {
         Path dataDir = folder.resolve("data");
@@ -62,9 +80,12 @@ class DatabaseKillIT {
         assertThat(salon.run("list", "create", "crash").status()).isZero();
         Path output = folder.resolve("import.out");
         Process process = salon.start(output, "import", "--list", "crash", mbox.toString());
+        while (!hasBegun(dataDir) && !process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            // A command whose database dies while it starts ends with status 3: nothing was begun.
+        }
         Random random = new Random(20250901);
         int killed = 0;
-        while (killed < KILLS && !process.waitFor(1_500 + random.nextInt(2_000), TimeUnit.MILLISECONDS)) {
+        while (killed < KILLS && !process.waitFor(500 + random.nextInt(2_000), TimeUnit.MILLISECONDS)) {
             Optional<ProcessHandle> postmaster = postmaster(dataDir);
             if (postmaster.isPresent()) {
                 // SIGQUIT is the immediate shutdown.

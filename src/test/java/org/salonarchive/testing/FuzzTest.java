@@ -32,13 +32,18 @@ class FuzzTest {
 
     private static final int SHORT_SECONDS = 20;
 
+    /** The names of those to be fuzzed alone, with commas between. */
+    private static final Optional<List<String>> ONLY =
+            Optional.ofNullable(System.getProperty("salon.test.fuzz-targets")).map(names -> List.of(names.split(",")));
+
     static Stream<FuzzTarget> targets() {
         return Stream.<FuzzTarget[]>of(
                         FieldFuzzTarget.values(),
                         MessageFuzzTarget.values(),
                         PlainTextFuzzTarget.values(),
                         MboxFuzzTarget.values())
-                .flatMap(Stream::of);
+                .flatMap(Stream::of)
+                .filter(target -> ONLY.isEmpty() || ONLY.get().contains(target.name()));
     }
 
     @ParameterizedTest
