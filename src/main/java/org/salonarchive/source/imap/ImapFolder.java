@@ -30,6 +30,7 @@ public final class ImapFolder implements Place {
     private final HostRule hosts;
     private final SSLContext trust;
     private final Timeouts timeouts;
+    private final InstantSource clock;
     private final Optional<AccessTokens> tokens;
     private final Object waiting = new Object();
     private volatile @Nullable ImapConnection connection;
@@ -46,19 +47,26 @@ public final class ImapFolder implements Place {
             SourceSettings settings, HostRule hosts, Trust trust, Timeouts timeouts, RenewedToken renewed)
             throws IOException {
         try {
-            return new ImapFolder(ImapSettings.of(settings), hosts, trust.context(), timeouts, renewed);
+            return new ImapFolder(
+                    ImapSettings.of(settings), hosts, trust.context(), timeouts, InstantSource.system(), renewed);
         } catch (GeneralSecurityException unusable) {
             throw new IOException("The trusted certificates cannot be used: check the file that holds them.", unusable);
         }
     }
 
-    ImapFolder(ImapSettings settings, HostRule hosts, SSLContext trust, Timeouts timeouts, RenewedToken renewed) {
+    ImapFolder(
+            ImapSettings settings,
+            HostRule hosts,
+            SSLContext trust,
+            Timeouts timeouts,
+            InstantSource clock,
+            RenewedToken renewed) {
+        this.clock = clock;
         this.settings = settings;
         this.hosts = hosts;
         this.trust = trust;
         this.timeouts = timeouts;
-        this.tokens = settings.tokens()
-                .map(source -> new AccessTokens(source, hosts, trust, timeouts, InstantSource.system(), renewed));
+        this.tokens = settings.tokens().map(source -> new AccessTokens(source, hosts, trust, timeouts, clock, renewed));
     }
 
     /**
@@ -204,7 +212,7 @@ public final class ImapFolder implements Place {
             }
             Opened opened = present.examine();
             ImapCheckpoint mark = ImapCheckpoint.resume(after, opened.validity(), opened.uidNext());
-            return new ImapReading(settings, present, mark, Instant.now(), timeouts.missing());
+            return new ImapReading(settings, present, mark, clock.instant());
         }
     }
 }

@@ -49,6 +49,9 @@ final class ImapReading implements Reading {
     /** So many messages are remembered as not given; a server that keeps back more is not one to read from. */
     private static final int MOST_MISSING = 200;
 
+    /** So long a message that was not given is left alone. */
+    private static final Duration REST = Duration.ofHours(6);
+
     private final ImapSettings settings;
     private final ImapConnection connection;
     private final Windows windows;
@@ -73,18 +76,14 @@ final class ImapReading implements Reading {
     private long bytesRead;
     private int unreadable;
 
-    /**
-     * @param mark where to go on
-     * @param rest how long a message that was not given is left alone
-     */
-    ImapReading(ImapSettings settings, ImapConnection connection, ImapCheckpoint mark, Instant now, Duration rest)
-            throws IOException {
+    /** @param mark where to go on */
+    ImapReading(ImapSettings settings, ImapConnection connection, ImapCheckpoint mark, Instant now) throws IOException {
         this.settings = settings;
         this.connection = connection;
         this.mark = mark;
         this.now = now;
         mark.missing().forEach((uid, asked) -> {
-            if (!asked.plus(rest).isAfter(now)) {
+            if (!asked.plus(REST).isAfter(now)) {
                 again.add(uid);
             }
         });

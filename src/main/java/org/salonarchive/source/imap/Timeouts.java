@@ -11,10 +11,8 @@ import java.time.Duration;
  * @param idle until it is asked anew to tell of new mail; servers end a wait of half an hour, and networks forget
  *     silent connections sooner
  * @param answer for the whole answer to one command, however steadily it drips
- * @param missing until a message that it would not give is asked for again
  */
-public record Timeouts(
-        Duration connect, Duration read, Duration write, Duration idle, Duration answer, Duration missing) {
+public record Timeouts(Duration connect, Duration read, Duration write, Duration idle, Duration answer) {
 
     /** What is right for a server on the Internet. */
     public static final Timeouts USUAL = new Timeouts(
@@ -22,8 +20,7 @@ public record Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofMinutes(9),
-            Duration.ofMinutes(10),
-            Duration.ofHours(6));
+            Duration.ofMinutes(10));
 
     int connectMillis() {
         return millis(connect);

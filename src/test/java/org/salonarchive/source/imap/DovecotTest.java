@@ -40,8 +40,7 @@ class DovecotTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofMinutes(9),
-            Duration.ofMinutes(2),
-            Duration.ofHours(6));
+            Duration.ofMinutes(2));
 
     @TempDir
     static Path temporary;

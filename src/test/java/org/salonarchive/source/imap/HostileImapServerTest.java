@@ -259,8 +259,7 @@ class HostileImapServerTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(9),
-                                Duration.ofSeconds(2),
-                                Duration.ofHours(6)),
+                                Duration.ofSeconds(2)),
                         server.port())) {
             server.trick = onBody((session, tag, command) -> {
                 while (true) {
@@ -399,10 +398,7 @@ class HostileImapServerTest {
         }
     }
 
-    private static Timeouts askingAgainAfter(Duration rest) {
-        Timeouts usual = Reads.SHORT;
-        return new Timeouts(usual.connect(), usual.read(), usual.write(), usual.idle(), usual.answer(), rest);
-    }
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Ends the connection at every command that asks for bytes of these messages. */
     private static ScriptedImapServer.Trick endingOver(Set<Long> poison) {
@@ -417,10 +413,9 @@ class HostileImapServerTest {
     }
 
     /** Pass after pass, each over a connection of its own, as after any failure. */
-    private static int passesUntilOneEnds(Reads reads, ScriptedImapServer server, Timeouts timeouts)
-            throws IOException {
+    private static int passesUntilOneEnds(Reads reads, ScriptedImapServer server, Instant now) throws IOException {
         for (int pass = 1; pass < 50; pass++) {
-            try (ImapFolder place = Reads.folder(known, timeouts, server.port())) {
+            try (ImapFolder place = Reads.folder(known, Reads.SHORT, () -> now, server.port())) {
                 reads.pass(place);
                 return pass;
             } catch (IOException failed) {
@@ -431,7 +426,7 @@ class HostileImapServerTest {
     }
 
     @Test
-    void aMessageThatEndsEveryConnectionKeepsBackNoOther() throws IOException, InterruptedException {
+    void aMessageThatEndsEveryConnectionKeepsBackNoOther() throws IOException {
         try (ScriptedImapServer server = server()) {
             for (int i = 0; i < 60; i++) {
                 server.add("Subject: more " + i + "\r\n\r\ntext\r\n");
@@ -441,7 +436,7 @@ class HostileImapServerTest {
             server.trick = endingOver(poison);
             Reads reads = new Reads();
             // Once over the messages around each, five times over each by itself, and one that ends.
-            assertThat(passesUntilOneEnds(reads, server, Reads.SHORT)).isLessThanOrEqualTo(2 * 6 + 1);
+            assertThat(passesUntilOneEnds(reads, server, NOW)).isLessThanOrEqualTo(2 * 6 + 1);
             assertThat(reads.items).hasSize(63);
             assertThat(reads.items.stream()
                             .filter(UnreadableStretch.class::isInstance)
@@ -451,21 +446,20 @@ class HostileImapServerTest {
                     .contains("UID 2 cannot be read", "ends the connection");
 
             // In vain at first: each is asked for once more, and nothing is told twice.
-            Duration rest = Duration.ofSeconds(3);
-            Thread.sleep(rest.plusSeconds(1).toMillis());
-            assertThat(passesUntilOneEnds(reads, server, askingAgainAfter(rest)))
-                    .isGreaterThan(1);
+            Instant later = NOW.plus(Duration.ofHours(6));
+            assertThat(passesUntilOneEnds(reads, server, later.minusSeconds(1))).isEqualTo(1);
+            assertThat(passesUntilOneEnds(reads, server, later)).isEqualTo(3);
             assertThat(reads.items).hasSize(63);
 
             poison.clear();
-            passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO));
+            passesUntilOneEnds(reads, server, NOW.plus(Duration.ofDays(1)));
             assertThat(reads.items).hasSize(65);
             assertThat(reads.items.subList(63, 65))
                     .allMatch(RawMessage.class::isInstance)
                     .extracting(item -> item.provenance().position())
                     .containsExactly(2L, 40L);
             assertThat(reads.checkpoint.text()).isEqualTo("imap1 7 63");
-            assertThat(passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO)))
+            assertThat(passesUntilOneEnds(reads, server, NOW.plus(Duration.ofDays(1))))
                     .isEqualTo(1);
             assertThat(reads.items).hasSize(65);
         }
@@ -476,10 +470,10 @@ class HostileImapServerTest {
         try (ScriptedImapServer server = server()) {
             server.trick = endingOver(Set.of(2L));
             Reads reads = new Reads();
-            passesUntilOneEnds(reads, server, Reads.SHORT);
+            passesUntilOneEnds(reads, server, NOW);
             assertThat(reads.checkpoint.text()).matches("imap1 7 3 0 3 2:\\d+");
             server.messages.remove(2L);
-            passesUntilOneEnds(reads, server, askingAgainAfter(Duration.ZERO));
+            passesUntilOneEnds(reads, server, NOW.plus(Duration.ofDays(1)));
             assertThat(reads.checkpoint.text()).isEqualTo("imap1 7 3");
             assertThat(reads.items).hasSize(3);
         }

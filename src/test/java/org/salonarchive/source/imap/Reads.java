@@ -3,6 +3,7 @@ package org.salonarchive.source.imap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,7 @@ final class Reads {
             Duration.ofMillis(1500),
             Duration.ofSeconds(5),
             Duration.ofMillis(300),
-            Duration.ofSeconds(10),
-            Duration.ofHours(6));
+            Duration.ofSeconds(10));
     static final HostRule HERE = new HostRule(List.of("localhost", "127.0.0.0/8", "::1"));
 
     /** What was given so far, and the checkpoint that stands with it. */
@@ -51,7 +51,12 @@ final class Reads {
     }
 
     static ImapFolder folder(SSLContext trust, Timeouts timeouts, int port, String... more) {
-        return new ImapFolder(ImapSettings.of(settings(port, more)), HERE, trust, timeouts, RenewedToken.FORGOTTEN);
+        return folder(trust, timeouts, InstantSource.system(), port, more);
+    }
+
+    static ImapFolder folder(SSLContext trust, Timeouts timeouts, InstantSource clock, int port, String... more) {
+        return new ImapFolder(
+                ImapSettings.of(settings(port, more)), HERE, trust, timeouts, clock, RenewedToken.FORGOTTEN);
     }
 
     /** One pass, from the checkpoint on. */
