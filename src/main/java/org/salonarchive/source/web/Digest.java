@@ -37,7 +37,7 @@ final class Digest {
         return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, 32);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

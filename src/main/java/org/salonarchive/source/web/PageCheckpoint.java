@@ -1,8 +1,5 @@
 package org.salonarchive.source.web;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.salonarchive.source.Checkpoint;
@@ -33,8 +30,8 @@ record PageCheckpoint(int last, int tries, long asked, String etag, String lastM
                     Integer.parseInt(words[1]),
                     Integer.parseInt(words[2]),
                     Long.parseLong(words[3]),
-                    URLDecoder.decode(words[4], StandardCharsets.UTF_8),
-                    URLDecoder.decode(words[5], StandardCharsets.UTF_8)));
+                    WebCheckpoint.text(words[4]),
+                    WebCheckpoint.text(words[5])));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
@@ -47,8 +44,8 @@ record PageCheckpoint(int last, int tries, long asked, String etag, String lastM
                 Integer.toString(last),
                 Integer.toString(tries),
                 Long.toString(asked),
-                URLEncoder.encode(etag, StandardCharsets.UTF_8),
-                URLEncoder.encode(lastModified, StandardCharsets.UTF_8)));
+                WebCheckpoint.word(etag),
+                WebCheckpoint.word(lastModified)));
     }
 
     /** All pages up to this one were read, and perhaps not all after it. */

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -168,14 +167,10 @@ final class Restoration {
     }
 
     private String digest(List<Found> found) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.bytes());
-            found.forEach(each -> digest.update(each.content()));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        MessageDigest digest = Digest.sha256();
+        digest.update(text.bytes());
+        found.forEach(each -> digest.update(each.content()));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
     }
 
     private static void write(ByteArrayOutputStream out, String text) {

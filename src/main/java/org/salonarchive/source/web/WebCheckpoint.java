@@ -87,11 +87,12 @@ record WebCheckpoint(
                 + mbox);
     }
 
-    private static String word(String text) {
+    /** A text as one word of a checkpoint. */
+    static String word(String text) {
         return text.isEmpty() ? "-" : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String text(String word) {
+    static String text(String word) {
         return word.equals("-") ? "" : URLDecoder.decode(word, StandardCharsets.UTF_8);
     }
 
