@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -182,7 +183,8 @@ final class MboxReading {
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {
-        return new Provenance(source, lastStart, line, quoting, repaired, Origin.RECEIVED, FromLine.date(line));
+        return new Provenance(
+                source, lastStart, line, quoting, repaired, Origin.RECEIVED, FromLine.date(line), List.of());
     }
 
     private Optional<SourceItem> nextOfMmdf() throws IOException {

@@ -1,6 +1,8 @@
 package org.salonarchive.source;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param origin what the bytes are
  * @param receivedAt the date of the separator, UTC where it names no zone; of a message in an IMAP folder when
  *     the server got it
+ * @param oldLinks the addresses that it had in the archive that is read
  */
 public record Provenance(
         String source,
@@ -24,20 +27,29 @@ public record Provenance(
         Quoting quoting,
         Set<Repair> repairs,
         Origin origin,
-        Optional<Instant> receivedAt) {
+        Optional<Instant> receivedAt,
+        List<OldLink> oldLinks) {
 
     public Provenance {
         repairs = Set.copyOf(repairs);
+        oldLinks = List.copyOf(oldLinks);
     }
 
     /** Of bytes as they were received, which nothing was repaired of. */
     public Provenance(String source, long position, byte[] separator, Quoting quoting, Optional<Instant> receivedAt) {
-        this(source, position, separator, quoting, Set.of(), Origin.RECEIVED, receivedAt);
+        this(source, position, separator, quoting, Set.of(), Origin.RECEIVED, receivedAt, List.of());
     }
 
     /** The same of bytes that are something else. */
     public Provenance of(Origin other) {
-        return new Provenance(source, position, separator, quoting, repairs, other, receivedAt);
+        return new Provenance(source, position, separator, quoting, repairs, other, receivedAt, oldLinks);
+    }
+
+    /** The same of bytes that are known by these addresses, too. */
+    public Provenance at(List<? extends OldLink> more) {
+        List<OldLink> all = new ArrayList<>(oldLinks);
+        all.addAll(more);
+        return new Provenance(source, position, separator, quoting, repairs, origin, receivedAt, all);
     }
 
     /** All that was done to get at the message, and why, in words. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +15,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
+import org.salonarchive.source.rebuilt.FieldText;
 
 /**
  * What a message page of Pipermail says of its message. The link to answer it names a Message-ID: since Mailman 2.1.10
@@ -41,7 +41,6 @@ record MessagePage(
                     "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final Pattern IN_REPLY_TO = Pattern.compile("(?i)[?&]In-Reply-To=([^&]*)");
-    private static final int WORD_BYTES = 42;
 
     /** Empty when it is no message page. */
     static Optional<MessagePage> of(Document page) {
@@ -106,46 +105,17 @@ record MessagePage(
      */
     String head(Optional<Instant> sent, Optional<String> id, Optional<String> parent) {
         StringBuilder head = new StringBuilder();
-        String name = author.isEmpty() || author.equals(address) ? "" : encoded(author);
+        String name = author.isEmpty() || author.equals(address) ? "" : FieldText.encoded(author);
         if (address.isEmpty()) {
             head.append("From: ").append(name);
         } else {
-            head.append("From: ").append(encoded(address)).append(name.isEmpty() ? "" : " (" + name + ")");
+            head.append("From: ").append(FieldText.encoded(address)).append(name.isEmpty() ? "" : " (" + name + ")");
         }
-        head.append("\nDate: ").append(sent.map(DATE::format).orElse(encoded(date)));
-        head.append("\nSubject: ").append(encoded(subject)).append('\n');
+        head.append("\nDate: ").append(sent.map(DATE::format).orElse(FieldText.encoded(date)));
+        head.append("\nSubject: ").append(FieldText.encoded(subject)).append('\n');
         parent.ifPresent(
                 answered -> head.append("In-Reply-To: ").append(answered).append('\n'));
         id.ifPresent(own -> head.append("Message-ID: ").append(own).append('\n'));
         return head.toString();
-    }
-
-    /** As a field may hold it: on one line where it is ASCII, else in encoded words (RFC 2047). */
-    private static String encoded(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        if (line.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            return line;
-        }
-        StringBuilder words = new StringBuilder();
-        StringBuilder word = new StringBuilder();
-        int bytes = 0;
-        for (int at = 0; at < line.length(); ) {
-            String character = Character.toString(line.codePointAt(at));
-            int size = character.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes + size > WORD_BYTES) {
-                words.append(word(word)).append("\n ");
-                word.setLength(0);
-                bytes = 0;
-            }
-            word.append(character);
-            bytes += size;
-            at += character.length();
-        }
-        return words.append(word(word)).toString();
-    }
-
-    private static String word(StringBuilder text) {
-        return "=?utf-8?b?" + Base64.getEncoder().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8))
-                + "?=";
     }
 }

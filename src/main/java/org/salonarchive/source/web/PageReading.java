@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.Provenance;
 import org.salonarchive.source.Quoting;
@@ -21,6 +23,7 @@ import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.FetchFault;
 import org.salonarchive.source.net.Request;
+import org.salonarchive.source.rebuilt.RebuiltMessage;
 
 /**
  * One pass over the message pages of a volume, in the order of their numbers. At a page that cannot be read now the
@@ -135,7 +138,8 @@ final class PageReading implements Reading {
         }
         String head = page.head(entry.date(), id, parent);
         Provenance provenance = new Provenance(volume.name(), entry.number(), new byte[0], Quoting.NONE, entry.date())
-                .of(Origin.PIPERMAIL_PAGE);
+                .of(Origin.PIPERMAIL_PAGE)
+                .at(List.of(new OldLink.Page(OldLink.Scheme.PIPERMAIL, volume.folderName(), entry.number())));
         RawMessage text = new RawMessage((head + "\n" + page.body()).getBytes(StandardCharsets.UTF_8), provenance);
         Restoration restoration = new Restoration(text, volume.attachments(), "text/plain" + CHARSET);
         RawMessage restored = restoration.isNeeded() && given.tries() + 1 < MOST_TRIES ? restoration.restored() : text;
@@ -143,9 +147,9 @@ final class PageReading implements Reading {
     }
 
     private static RawMessage whole(String head, String body, Provenance provenance) {
-        String message = head + "MIME-Version: 1.0\nContent-Type: text/plain" + CHARSET
-                + "\nContent-Transfer-Encoding: 8bit\n\n" + body;
-        return new RawMessage(message.getBytes(StandardCharsets.UTF_8), provenance);
+        RebuiltMessage message = new RebuiltMessage(head.getBytes(StandardCharsets.UTF_8));
+        message.addText("text/plain" + CHARSET, body.getBytes(StandardCharsets.UTF_8));
+        return new RawMessage(message.bytes(), provenance);
     }
 
     /** Of a page of an earlier pass it has to be looked up. */

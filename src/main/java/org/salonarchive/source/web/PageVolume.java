@@ -40,6 +40,13 @@ record PageVolume(
         return folder.toString();
     }
 
+    /** The volume's name. */
+    String folderName() {
+        String path = folder.getPath();
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return bare.substring(bare.lastIndexOf('/') + 1);
+    }
+
     @Override
     public long size() {
         return 0;

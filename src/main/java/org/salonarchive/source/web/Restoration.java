@@ -1,19 +1,19 @@
 package org.salonarchive.source.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.SourceLimits;
+import org.salonarchive.source.rebuilt.RebuiltMessage;
 
 /**
  * Puts attachments back into a message of Pipermail's text: its fields as they stood, then its text and the attachments
@@ -64,14 +64,18 @@ final class Restoration {
         for (Residue residue : residues) {
             Optional<byte[]> content = content(residue, found.size(), room);
             if (content.isPresent()) {
-                room -= encodedSize(content.get().length);
+                room -= RebuiltMessage.encodedSize(content.get().length);
                 found.add(new Found(residue, content.get()));
             }
         }
         if (found.isEmpty()) {
             return text;
         }
-        return new RawMessage(message(found), text.provenance().of(Origin.PIPERMAIL_PAGE));
+        List<OldLink> files = found.stream()
+                .map(each -> (OldLink) new OldLink.File(each.residue().path(), sha256(each.content())))
+                .toList();
+        return new RawMessage(
+                message(found), text.provenance().of(Origin.PIPERMAIL_PAGE).at(files));
     }
 
     private Optional<byte[]> content(Residue residue, int before, long room) throws IOException, Attachments.NotNow {
@@ -82,7 +86,7 @@ final class Restoration {
                 throw attachments.gone(where + " was left out: it has more than " + before + " attachments.");
             }
             byte[] content = plain(residue, attachments.get(residue.path()));
-            if (encodedSize(content.length) > room) {
+            if (RebuiltMessage.encodedSize(content.length) > room) {
                 throw attachments.gone(where + " was left out: with it, the message would be larger than "
                         + (SourceLimits.MESSAGE_BYTES >> 20) + " MiB.");
             }
@@ -90,10 +94,6 @@ final class Restoration {
         } catch (Attachments.Gone told) {
             return Optional.empty();
         }
-    }
-
-    private static long encodedSize(long size) {
-        return size * 4 / 3 + size / 54 + 1_000;
     }
 
     /** Pipermail stores HTML as a page that shows its source, and messages escaped. */
@@ -106,8 +106,13 @@ final class Restoration {
         return escaped ? Escaped.undone(content).getBytes(StandardCharsets.ISO_8859_1) : stored;
     }
 
+    private static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(Digest.sha256().digest(content));
+    }
+
+    /** HTML beside a text says the same once more, and alone it is what there is to read. */
     private byte[] message(List<Found> found) {
-        String boundary = "=_" + digest(found);
+        RebuiltMessage message = new RebuiltMessage(Arrays.copyOf(text.bytes(), bodyStart));
         List<String> texts = new ArrayList<>();
         int at = 0;
         for (Found each : found) {
@@ -117,63 +122,19 @@ final class Restoration {
         }
         texts.add(body.substring(at));
         boolean hasText = texts.stream().anyMatch(piece -> !piece.isBlank());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String head = new String(text.bytes(), 0, bodyStart, StandardCharsets.ISO_8859_1).stripTrailing();
-        write(out, head + "\nMIME-Version: 1.0\nContent-Type: multipart/mixed;\n\tboundary=\"" + boundary + "\"\n\n");
         for (int i = 0; i < texts.size(); i++) {
-            if (!texts.get(i).isBlank()) {
-                write(
-                        out,
-                        "--" + boundary + "\nContent-Type: " + textType + "\nContent-Transfer-Encoding: 8bit\n\n"
-                                + texts.get(i).stripTrailing() + "\n\n");
-            }
+            message.addText(textType, texts.get(i).getBytes(StandardCharsets.ISO_8859_1));
             if (i < found.size()) {
-                part(out, boundary, found.get(i), hasText);
+                Residue residue = found.get(i).residue();
+                boolean inline = residue.type().equals("text/html") && !hasText;
+                message.addFile(
+                        residue.type(),
+                        inline ? "inline" : "attachment",
+                        residue.name(),
+                        "",
+                        found.get(i).content());
             }
         }
-        write(out, "--" + boundary + "--\n");
-        return out.toByteArray();
-    }
-
-    /** HTML beside a text says the same once more, and alone it is what there is to read. */
-    private static void part(ByteArrayOutputStream out, String boundary, Found found, boolean hasText) {
-        Residue residue = found.residue();
-        boolean message = residue.type().equals("message/rfc822");
-        boolean inline = residue.type().equals("text/html") && !hasText;
-        write(
-                out,
-                "--" + boundary + "\nContent-Type: " + residue.type() + "\nContent-Disposition: "
-                        + (inline ? "inline" : "attachment") + ";\n\t" + fileName(residue.name())
-                        + "\nContent-Transfer-Encoding: " + (message ? "8bit" : "base64") + "\n\n");
-        out.writeBytes(
-                message
-                        ? found.content()
-                        : Base64.getMimeEncoder(76, new byte[] {'\n'}).encode(found.content()));
-        write(out, "\n");
-    }
-
-    private static String fileName(String name) {
-        boolean plain = name.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\');
-        if (plain) {
-            return "filename=\"" + name + "\"";
-        }
-        StringBuilder coded = new StringBuilder("filename*=utf-8''");
-        for (byte b : name.getBytes(StandardCharsets.ISO_8859_1)) {
-            boolean letter =
-                    b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '.' || b == '-';
-            coded.append(letter ? String.valueOf((char) b) : String.format("%%%02X", b & 0xFF));
-        }
-        return coded.toString();
-    }
-
-    private String digest(List<Found> found) {
-        MessageDigest digest = Digest.sha256();
-        digest.update(text.bytes());
-        found.forEach(each -> digest.update(each.content()));
-        return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
-    }
-
-    private static void write(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        return message.bytes();
     }
 }

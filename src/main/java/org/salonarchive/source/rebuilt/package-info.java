@@ -1,0 +1,5 @@
+/** Puts messages together again of what an archive kept of them. */
+@NullMarked
+package org.salonarchive.source.rebuilt;
+
+import org.jspecify.annotations.NullMarked;
