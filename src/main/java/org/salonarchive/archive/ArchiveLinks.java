@@ -13,6 +13,11 @@ public final class ArchiveLinks {
         return "/" + escape(list) + "/";
     }
 
+    /** The whole list as a mailbox. */
+    public static String listDownload(String list) {
+        return "/" + escape(list) + ".mbox.gz";
+    }
+
     public static String volume(String list, Volume volume) {
         return list(list) + escape(volume.name()) + "/";
     }
@@ -24,6 +29,11 @@ public final class ArchiveLinks {
 
     public static String volumeDownload(String list, Volume volume) {
         return list(list) + escape(volume.name()) + ".mbox.gz";
+    }
+
+    /** The volume in Pipermail's format. */
+    public static String volumeText(String list, Volume volume) {
+        return list(list) + escape(volume.name()) + ".txt.gz";
     }
 
     public static String volumeJson(String list, Volume volume) {

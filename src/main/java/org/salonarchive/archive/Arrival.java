@@ -76,6 +76,11 @@ public record Arrival(
         return raw.receipt().fidelity();
     }
 
+    /** The addresses that it had in the archive of which it comes. */
+    List<LegacyLink> legacyLinks() {
+        return raw.receipt().legacyLinks();
+    }
+
     /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */
     byte[] senderKey() {
         String key = sender.address().isEmpty()
@@ -98,7 +103,7 @@ public record Arrival(
         return digest("SHA-256", bytes);
     }
 
-    private static byte[] digest(String algorithm, byte[] bytes) {
+    static byte[] digest(String algorithm, byte[] bytes) {
         try {
             return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

@@ -19,11 +19,21 @@ public class Attachments {
 
     /** The attachment of a form of a message that is the part of this number. */
     public Optional<Attachment> of(long raw, String part) {
+        return first("part = :wanted", raw, part);
+    }
+
+    /** The attachment of a form of a message that has these bytes, the first of several. */
+    public Optional<Attachment> carrying(long raw, String sha256) {
+        return first("sha256 = :wanted", raw, HexFormat.of().parseHex(sha256));
+    }
+
+    private Optional<Attachment> first(String condition, long raw, Object wanted) {
         List<?> rows = database.createNativeQuery(
-                        "select part, name, media_type, size, sha256 from attachment where raw_id = :raw and part = :part",
+                        "select part, name, media_type, size, sha256 from attachment where raw_id = :raw and "
+                                + condition + " order by place limit 1",
                         Tuple.class)
                 .setParameter("raw", raw)
-                .setParameter("part", part)
+                .setParameter("wanted", wanted)
                 .getResultList();
         return rows.stream().findFirst().map(row -> attachment((Tuple) row));
     }

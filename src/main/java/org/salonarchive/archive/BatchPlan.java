@@ -47,6 +47,7 @@ final class BatchPlan {
     private final KnownRows known;
     private final ReservedIds messageIds;
     private final ReservedIds rawIds;
+    private final Numbers numbers;
     private final Map<ContentHash, KnownRows.Message> messages;
     private final Map<ByteBuffer, KnownRows.Form> forms;
     private final Map<MessageIdHash, List<KnownRows.Message>> namesakes = new HashMap<>();
@@ -62,10 +63,11 @@ final class BatchPlan {
     /** The raw messages that the list shows from now on of messages that it has, by the message's id. */
     final Map<Long, Long> betterMembers = new LinkedHashMap<>();
 
-    BatchPlan(KnownRows known, ReservedIds messageIds, ReservedIds rawIds) {
+    BatchPlan(KnownRows known, ReservedIds messageIds, ReservedIds rawIds, Numbers numbers) {
         this.known = known;
         this.messageIds = messageIds;
         this.rawIds = rawIds;
+        this.numbers = numbers;
         this.messages = new HashMap<>(known.messages());
         this.forms = new HashMap<>(known.forms());
         known.namesakes().forEach((id, all) -> namesakes.put(id, new ArrayList<>(all)));
@@ -81,15 +83,17 @@ final class BatchPlan {
         return List.copyOf(newMembers.values());
     }
 
-    void add(Arrival arrival) {
+    /** Returns the id of the message that the arrival is a form of. */
+    long add(Arrival arrival) {
         KnownRows.Form form = forms.computeIfAbsent(
                 ByteBuffer.wrap(arrival.raw().sha256()), bytes -> newForm(messageOf(arrival), arrival));
         Fidelity shown = members.get(form.message().id());
         if (shown == null) {
-            join(form);
+            join(form, arrival);
         } else if (form.fidelity().isBetterThan(shown)) {
             show(form);
         }
+        return form.message().id();
     }
 
     private KnownRows.Message messageOf(Arrival arrival) {
@@ -160,10 +164,10 @@ final class BatchPlan {
                         id, member.rawId(), member.number(), arrival.date().at()));
     }
 
-    private void join(KnownRows.Form form) {
+    private void join(KnownRows.Form form, Arrival arrival) {
         long id = form.message().id();
         members.put(id, form.fidelity());
-        int number = known.lastNumber() + 1 + newMembers.size();
+        int number = numbers.next(arrival);
         newMembers.put(id, new NewMember(id, form.id(), number, form.message().effectiveAt()));
     }
 

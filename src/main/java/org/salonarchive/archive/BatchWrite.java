@@ -22,12 +22,15 @@ final class BatchWrite {
     }
 
     WriteResult write(List<Arrival> arrivals) throws SQLException, IOException {
+        Numbers numbers = Numbers.of(connection, listId, arrivals);
         KnownRows known = KnownRows.ask(connection, listId, arrivals);
         BatchPlan plan = new BatchPlan(
                 known,
                 ReservedIds.of(connection, "message_id_seq", arrivals.size()),
-                ReservedIds.of(connection, "raw_message_id_seq", arrivals.size()));
-        arrivals.forEach(plan::add);
+                ReservedIds.of(connection, "raw_message_id_seq", arrivals.size()),
+                numbers);
+        LegacyRows legacy = new LegacyRows(connection, listId);
+        arrivals.forEach(arrival -> legacy.add(plan.add(arrival), arrival.legacyLinks()));
 
         List<BatchPlan.NewMessage> messages = plan.newMessages();
         List<BatchPlan.NewMember> members = plan.newMembers();
@@ -42,6 +45,8 @@ final class BatchWrite {
         new ListCounters(connection, listId).count(members, weaver.touchedThreads());
         makeAnew(plan.betterForms);
         showBetter(plan.betterMembers);
+        legacy.write();
+        numbers.keep(connection, listId);
         return new WriteResult(members.size(), arrivals.size() - members.size());
     }
 

@@ -22,11 +22,13 @@ public enum Fidelity {
         this.word = word;
     }
 
-    static Fidelity ofColumn(int fidelity) {
+    /** The one that {@link #column} stands for. */
+    public static Fidelity ofColumn(int fidelity) {
         return ALL[fidelity];
     }
 
-    int column() {
+    /** How it stands in the database: 0 for the truest. */
+    public int column() {
         return ordinal();
     }
 

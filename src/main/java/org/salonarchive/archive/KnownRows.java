@@ -29,7 +29,6 @@ import org.salonarchive.message.MessageIdHash;
  * @param likenesses of the namesakes, by id
  * @param takenIds which of these Message-IDs (their SHA-1) some stored message has
  * @param members which of all these messages the list has, and how true the form is that it shows
- * @param lastNumber the last number that the list gave
  */
 record KnownRows(
         Map<ContentHash, Message> messages,
@@ -37,8 +36,7 @@ record KnownRows(
         Map<MessageIdHash, List<Message>> namesakes,
         Map<Long, Likeness> likenesses,
         Set<ByteBuffer> takenIds,
-        Map<Long, Fidelity> members,
-        int lastNumber) {
+        Map<Long, Fidelity> members) {
 
     private static final String MESSAGE = """
             m.id, m.content_hash, m.effective_at,
@@ -63,33 +61,18 @@ record KnownRows(
     record Form(long id, Message message, Fidelity fidelity) {}
 
     static KnownRows ask(Connection connection, int listId, List<Arrival> arrivals) throws SQLException {
-        int lastNumber = lastNumber(connection, listId);
         KnownRows known = new KnownRows(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
                 takenIds(connection, arrivals),
-                new HashMap<>(),
-                lastNumber);
+                new HashMap<>());
         known.askMessages(connection, arrivals);
         known.askForms(connection, arrivals);
         known.askNamesakes(connection, arrivals);
         known.askMembers(connection, listId);
         return known;
-    }
-
-    private static int lastNumber(Connection connection, int listId) throws SQLException {
-        try (PreparedStatement ask =
-                connection.prepareStatement("select last_number from mailing_list where id = ? for update")) {
-            ask.setInt(1, listId);
-            try (ResultSet rows = ask.executeQuery()) {
-                if (!rows.next()) {
-                    throw new SQLException("The list was removed while messages were being added to it.");
-                }
-                return rows.getInt(1);
-            }
-        }
     }
 
     private void askMessages(Connection connection, List<Arrival> arrivals) throws SQLException {

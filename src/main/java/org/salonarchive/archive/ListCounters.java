@@ -165,29 +165,28 @@ final class ListCounters {
         try (PreparedStatement update = connection.prepareStatement("""
                 update mailing_list
                    set message_count = message_count + ?, thread_count = thread_count + ?,
-                       sender_count = sender_count + ?, last_number = last_number + ?,
+                       sender_count = sender_count + ?,
                        first_at = least(first_at, ?::timestamptz), last_at = greatest(last_at, ?::timestamptz),
                        revision = revision + 1
                  where id = ?""")) {
             update.setInt(1, members.size());
             update.setInt(2, threads);
             update.setInt(3, senders);
-            update.setInt(4, members.size());
             update.setString(
-                    5,
+                    4,
                     members.stream()
                             .map(BatchPlan.NewMember::effectiveAt)
                             .min(Instant::compareTo)
                             .map(Instant::toString)
                             .orElse(null));
             update.setString(
-                    6,
+                    5,
                     members.stream()
                             .map(BatchPlan.NewMember::effectiveAt)
                             .max(Instant::compareTo)
                             .map(Instant::toString)
                             .orElse(null));
-            update.setInt(7, list);
+            update.setInt(6, list);
             update.executeUpdate();
         }
     }

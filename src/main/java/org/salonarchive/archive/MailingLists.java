@@ -16,7 +16,22 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+-]{0,99}");
 
     /** First parts of addresses that are not lists. */
-    private static final List<String> RESERVED = List.of("mid", "search", "q", "admin", "pipermail", "api");
+    private static final List<String> RESERVED = List.of(
+            "mid",
+            "search",
+            "q",
+            "admin",
+            "pipermail",
+            "api",
+            "archives",
+            "mailman",
+            "mailman3",
+            "hyperkitty",
+            "list",
+            "listinfo",
+            "message-id",
+            "thread",
+            "cgi-bin");
 
     /** Lists that a visitor may see, by name. */
     public List<MailingList> visible() {

@@ -92,6 +92,13 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                 .all();
     }
 
+    /** The message to which a list has given this number. */
+    public Optional<MessageRow> numbered(int listId, int number) {
+        return rows(IN_LIST + "and lm.number = :number", listId)
+                .set("number", number)
+                .first();
+    }
+
     /** A volume's messages after a place in an order. */
     public List<MessageRow> volume(int listId, Volume volume, Order order, Optional<MessageRow> after, int limit) {
         String from = after.isEmpty() ? "" : "and (" + order.columns + ") > (" + keys(order) + ") ";

@@ -1,6 +1,7 @@
 package org.salonarchive.archive;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param quoting what was done about {@code >From } lines, and why
  * @param fidelity what the bytes are
  * @param receivedAt the source's own date of the message, when it has one
+ * @param legacyLinks the addresses that it had in the archive of which it comes
  */
 public record Receipt(
         String source,
@@ -19,10 +21,11 @@ public record Receipt(
         byte[] separator,
         String quoting,
         Fidelity fidelity,
-        Optional<Instant> receivedAt) {
+        Optional<Instant> receivedAt,
+        List<LegacyLink> legacyLinks) {
 
     /** Of bytes as they were received. */
     public Receipt(String source, long position, byte[] separator, String quoting, Optional<Instant> receivedAt) {
-        this(source, position, separator, quoting, Fidelity.RECEIVED, receivedAt);
+        this(source, position, separator, quoting, Fidelity.RECEIVED, receivedAt, List.of());
     }
 }

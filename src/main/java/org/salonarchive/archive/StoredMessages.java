@@ -147,7 +147,8 @@ public class StoredMessages {
                             row.getString("quoting"),
                             Fidelity.ofColumn(row.getInt("fidelity")),
                             Optional.ofNullable(row.getObject("received_at", OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant));
+                                    .map(OffsetDateTime::toInstant),
+                            List.of());
                     forms.get(row.getLong("message_id"))
                             .add(new StoredMessage.Form(
                                     row.getLong("id"),

@@ -8,11 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.LegacyLink;
 import org.salonarchive.archive.Receipt;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.archive.Zstandard;
@@ -216,17 +218,31 @@ class IngestLedger {
     private static void quarantine(Connection transaction, int listId, OptionalLong run, Reject reject)
             throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement("""
-                insert into quarantine (list_id, run_id, source, position, reason, sha256, size)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into quarantine (list_id, run_id, source, position, reason, sha256, size,
+                                        separator, quoting, fidelity, received_at, legacy_link)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (list_id, sha256) do nothing
                 returning id""")) {
             insert.setInt(1, listId);
             insert.setObject(2, run.isPresent() ? run.getAsLong() : null, Types.BIGINT);
-            insert.setString(3, reject.source());
-            insert.setLong(4, reject.position());
+            Receipt receipt = reject.receipt();
+            insert.setString(3, receipt.source());
+            insert.setLong(4, receipt.position());
             insert.setString(5, reject.reason());
             insert.setBytes(6, reject.sha256());
             insert.setLong(7, reject.size());
+            insert.setBytes(8, receipt.separator());
+            insert.setString(9, receipt.quoting());
+            insert.setInt(10, receipt.fidelity().column());
+            insert.setObject(
+                    11,
+                    receipt.receivedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                    Types.TIMESTAMP_WITH_TIMEZONE);
+            insert.setArray(
+                    12,
+                    transaction.createArrayOf(
+                            "text",
+                            receipt.legacyLinks().stream().map(LegacyLink::line).toArray()));
             try (ResultSet row = insert.executeQuery()) {
                 if (row.next()) {
                     pieces(transaction, row.getLong(1), reject);

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.Fidelity;
+import org.salonarchive.archive.LegacyLink;
 import org.salonarchive.archive.Receipt;
 import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.OversizeMessage;
 import org.salonarchive.source.Provenance;
@@ -54,16 +56,34 @@ final class ParseStage {
     }
 
     private Arrival arrival(RawMessage message) {
-        Provenance provenance = message.provenance();
-        return arrival(
-                message.bytes(),
-                new Receipt(
-                        provenance.source(),
-                        provenance.position(),
-                        provenance.separator(),
-                        provenance.describe(),
-                        fidelity(provenance.origin()),
-                        provenance.receivedAt()));
+        return arrival(message.bytes(), receipt(message.provenance()));
+    }
+
+    /** What the archive keeps of a provenance. */
+    static Receipt receipt(Provenance provenance) {
+        return new Receipt(
+                provenance.source(),
+                provenance.position(),
+                provenance.separator(),
+                provenance.describe(),
+                fidelity(provenance.origin()),
+                provenance.receivedAt(),
+                provenance.oldLinks().stream().map(ParseStage::legacyLink).toList());
+    }
+
+    private static LegacyLink legacyLink(OldLink link) {
+        if (link instanceof OldLink.Page page) {
+            return new LegacyLink.Page(scheme(page.scheme()), page.volume(), page.number());
+        }
+        OldLink.File file = (OldLink.File) link;
+        return new LegacyLink.File(file.path(), file.sha256());
+    }
+
+    private static LegacyLink.Scheme scheme(OldLink.Scheme scheme) {
+        return switch (scheme) {
+            case PIPERMAIL -> LegacyLink.Scheme.PIPERMAIL;
+            case MHONARC -> LegacyLink.Scheme.MHONARC;
+        };
     }
 
     private static Fidelity fidelity(Origin origin) {

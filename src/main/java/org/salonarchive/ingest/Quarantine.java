@@ -12,9 +12,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.Fidelity;
+import org.salonarchive.archive.LegacyLink;
 import org.salonarchive.archive.Receipt;
 import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.SourceLimits;
@@ -120,7 +123,7 @@ public class Quarantine {
             return refuse(id, "The message has " + entry.size() + " bytes, more than Salon takes as one message.");
         }
         try {
-            Arrival arrival = new ParseStage(entry.createdAt()).arrival(bytes(id), receipt(entry));
+            Arrival arrival = new ParseStage(entry.createdAt()).arrival(bytes(id), receipt(id));
             writer.write(entry.listId(), List.of(arrival), (transaction, result) -> remove(transaction, id));
             return Retried.ARCHIVED;
         } catch (SQLException refused) {
@@ -133,8 +136,23 @@ public class Quarantine {
         }
     }
 
-    private static Receipt receipt(Entry entry) {
-        return new Receipt(entry.source(), entry.position(), new byte[0], "none", Optional.empty());
+    private Receipt receipt(long id) throws SQLException {
+        return Rows.ask(dataSource, Quarantine::receipt, """
+                        select source, position, separator, quoting, fidelity, received_at, legacy_link
+                          from quarantine where id = ?""", id).get(0);
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                row.getString(1),
+                row.getLong(2),
+                row.getBytes(3),
+                row.getString(4),
+                Fidelity.ofColumn(row.getInt(5)),
+                Rows.instant(row, 6),
+                Stream.of((String[]) row.getArray(7).getArray())
+                        .flatMap(line -> LegacyLink.parse(line).stream())
+                        .toList());
     }
 
     private byte[] bytes(long id) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.RawForm;
+import org.salonarchive.archive.Receipt;
 import org.salonarchive.source.OversizeMessage;
 import org.salonarchive.source.Provenance;
 import org.salonarchive.source.RawMessage;
@@ -16,13 +17,12 @@ import org.salonarchive.source.UnreadableStretch;
  * Something that could not be archived and why, with its bytes as far as there are any.
  *
  * @param reason one sentence for the operator
- * @param source where it stood
- * @param position where in the source
+ * @param receipt where it stood, as the archive keeps it
  * @param size bytes
  * @param bytes opens the bytes anew each time
  * @param release lets go of what holds them
  */
-record Reject(String reason, String source, long position, byte[] sha256, long size, Bytes bytes, Release release) {
+record Reject(String reason, Receipt receipt, byte[] sha256, long size, Bytes bytes, Release release) {
 
     @FunctionalInterface
     interface Bytes {
@@ -36,11 +36,9 @@ record Reject(String reason, String source, long position, byte[] sha256, long s
 
     static Reject of(RawMessage message, String reason) {
         byte[] bytes = message.bytes();
-        Provenance place = message.provenance();
         return new Reject(
                 reason,
-                place.source(),
-                place.position(),
+                ParseStage.receipt(message.provenance()),
                 Arrival.sha256(bytes),
                 bytes.length,
                 () -> new ByteArrayInputStream(bytes),
@@ -50,20 +48,13 @@ record Reject(String reason, String source, long position, byte[] sha256, long s
     static Reject of(Arrival arrival, String reason) {
         RawForm raw = arrival.raw();
         return new Reject(
-                reason,
-                raw.receipt().source(),
-                raw.receipt().position(),
-                raw.sha256(),
-                raw.size(),
-                () -> new ByteArrayInputStream(raw.bytes()),
-                () -> {});
+                reason, raw.receipt(), raw.sha256(), raw.size(), () -> new ByteArrayInputStream(raw.bytes()), () -> {});
     }
 
     static Reject of(OversizeMessage message) {
         return new Reject(
                 "The message has " + message.size() + " bytes, more than Salon takes as one message.",
-                message.provenance().source(),
-                message.provenance().position(),
+                ParseStage.receipt(message.provenance()),
                 message.sha256(),
                 message.size(),
                 () -> Files.newInputStream(message.spool()),
@@ -76,8 +67,7 @@ record Reject(String reason, String source, long position, byte[] sha256, long s
         byte[] key = (place.source() + "@" + place.position()).getBytes(StandardCharsets.UTF_8);
         return new Reject(
                 stretch.reason(),
-                place.source(),
-                place.position(),
+                ParseStage.receipt(place),
                 Arrival.sha256(key),
                 0,
                 InputStream::nullInputStream,
@@ -86,6 +76,6 @@ record Reject(String reason, String source, long position, byte[] sha256, long s
 
     /** For the operator: what, where. */
     String describe() {
-        return reason + " (" + source + ", at " + position + ")";
+        return reason + " (" + receipt.source() + ", at " + receipt.position() + ")";
     }
 }

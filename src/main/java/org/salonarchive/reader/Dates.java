@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Dates as pages write them: UTC, English, the same on every machine. */
-final class Dates {
+public final class Dates {
 
     private static final DateTimeFormatter MINUTE = of("d MMM yyyy HH:mm");
     private static final DateTimeFormatter DAY = of("d MMM yyyy");
@@ -34,7 +34,8 @@ final class Dates {
         return MINUTE.format(at);
     }
 
-    static String day(Instant at) {
+    /** A day, such as {@code 4 Jan 2020}. */
+    public static String day(Instant at) {
         return DAY.format(at);
     }
 

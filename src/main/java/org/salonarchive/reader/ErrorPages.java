@@ -22,7 +22,7 @@ import org.salonarchive.archive.Volume;
 import org.salonarchive.search.MessageSearch;
 
 /** What a reader sees when there is no page: what happened and where to go on. */
-final class ErrorPages {
+public final class ErrorPages {
 
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
 
@@ -38,7 +38,7 @@ final class ErrorPages {
     }
 
     /** Somewhere to go on. */
-    record Way(String link, String title) {}
+    public record Way(String link, String title) {}
 
     record ErrorPage(Frame frame, String heading, String text, List<Way> ways) implements TemplateInstance {}
 
@@ -148,6 +148,11 @@ final class ErrorPages {
 
     private static Response page(int status, String heading, String text, List<Way> ways) {
         return page(status, Frame.outside(heading, ""), heading, text, ways);
+    }
+
+    /** A page in a list. */
+    public static Response page(int status, MailingList list, String heading, String text, List<Way> ways) {
+        return page(status, Frame.of(list, heading, ""), heading, text, ways);
     }
 
     private static Response page(int status, Frame frame, String heading, String text, List<Way> ways) {

@@ -22,7 +22,7 @@ import org.salonarchive.archive.MessageRow;
  * @param opens whether its replies follow, one level deeper
  * @param closes how many levels end after it
  */
-record IndexRow(
+public record IndexRow(
         String id,
         String link,
         String subject,
@@ -121,11 +121,13 @@ record IndexRow(
                 Math.max(0, shown - nextShown));
     }
 
-    static String subject(String subject) {
+    /** A subject as lists of messages show it. */
+    public static String subject(String subject) {
         return subject.isBlank() ? "(no subject)" : subject;
     }
 
-    static String author(MessageRow row) {
+    /** Who wrote a message, as lists of messages show it. */
+    public static String author(MessageRow row) {
         return author(row.author());
     }
 

@@ -5,98 +5,27 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MessageRow;
-import org.salonarchive.archive.Messages;
-import org.salonarchive.message.MessageId;
 
 /** Finds a message by its Message-ID, however it was written down. */
 @Path("/mid/{id:.+}")
 public class MidResource {
 
-    /** A shorter beginning names too many messages. */
-    private static final int SHORTEST_PREFIX = 14;
-
-    private static final int LONGEST = 2000;
     private static final String PATH = "/mid/";
 
-    private final Messages messages;
+    private final MessageIds ids;
 
-    MidResource(Messages messages) {
-        this.messages = messages;
+    MidResource(MessageIds ids) {
+        this.ids = ids;
     }
 
     /** The path is read as it came: {@code ;} is part of a Message-ID here, not of the syntax of addresses. */
     @GET
     public Response get(UriInfo uri) {
         String path = uri.getRequestUri().getRawPath();
-        String written = unescaped(path.substring(path.indexOf(PATH) + PATH.length()));
-        if (written.length() > LONGEST || written.chars().anyMatch(Character::isISOControl)) {
-            throw new NotFoundException();
-        }
-        MessageRow found = find(written);
+        String written = MessageIds.unescaped(path.substring(path.indexOf(PATH) + PATH.length()));
+        MessageRow found = ids.find(written).orElseThrow(NotFoundException::new);
         return Pages.to(Response.Status.FOUND, ArchiveLinks.message(found));
-    }
-
-    private MessageRow find(String written) {
-        String normal = normal(written);
-        for (String id : candidates(written)) {
-            List<MessageRow> rows = messages.withMessageId(new MessageId(id).hash());
-            if (!rows.isEmpty()) {
-                return rows.get(0);
-            }
-        }
-        if (normal.length() >= SHORTEST_PREFIX && normal.length() <= Messages.LONGEST_PREFIX) {
-            List<MessageRow> rows = messages.withMessageIdPrefix(normal);
-            if (rows.size() == 1) {
-                return rows.get(0);
-            }
-        }
-        throw new NotFoundException();
-    }
-
-    /** What may have been meant, the most literal first: an id may itself end in a slash or contain a percent sign. */
-    static Set<String> candidates(String written) {
-        Set<String> candidates = new LinkedHashSet<>();
-        String bare = withoutBrackets(written.strip());
-        candidates.add(withoutSpace(bare));
-        candidates.add(normal(written));
-        candidates.remove("");
-        return candidates;
-    }
-
-    /** Without brackets, a scheme, escapes that were escaped again, the " at " of masked addresses, a slash. */
-    static String normal(String written) {
-        String id = unescaped(written).strip();
-        id = id.regionMatches(true, 0, "mid:", 0, 4) ? id.substring(4) : id;
-        id = id.endsWith("/") ? id.substring(0, id.length() - 1) : id;
-        id = withoutBrackets(id.strip());
-        int at = id.indexOf(" at ");
-        id = at > 0 && id.indexOf('@') < 0 ? id.substring(0, at) + "@" + id.substring(at + 4) : id;
-        return withoutSpace(id);
-    }
-
-    private static String withoutSpace(String id) {
-        StringBuilder dense = new StringBuilder(id.length());
-        id.codePoints().filter(c -> !Character.isWhitespace(c)).forEach(dense::appendCodePoint);
-        return dense.toString();
-    }
-
-    private static String withoutBrackets(String id) {
-        String left = id.startsWith("<") ? id.substring(1) : id;
-        return left.endsWith(">") ? left.substring(0, left.length() - 1) : left;
-    }
-
-    private static String unescaped(String id) {
-        try {
-            return id.indexOf('%') < 0 ? id : URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException noEscape) {
-            return id;
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.salonarchive.message.MessageIdHash;
 
 /** What all resources do alike: find the list, answer with a page and its validators, lead to the one address. */
 @RequestScoped
-class Pages {
+public class Pages {
 
     static final String HTML = "text/html;charset=UTF-8";
     static final String JSON = "application/json;charset=UTF-8";
@@ -39,7 +39,7 @@ class Pages {
     }
 
     /** The list of a name, if it may be seen. */
-    MailingList list(String name) {
+    public MailingList list(String name) {
         return lists.visible(name).orElseThrow(NotFoundException::new);
     }
 
@@ -62,7 +62,7 @@ class Pages {
     }
 
     /** Leads elsewhere on this site, by whichever name and through whichever proxy the reader came. */
-    static Response to(Response.Status status, String path) {
+    public static Response to(Response.Status status, String path) {
         return Response.status(status).header("Location", path).build();
     }
 

@@ -53,7 +53,10 @@ class RebuiltMessagesTest {
             ParsedMessage parsed = PARSER.parse(bytes);
             EffectiveDate date = EffectiveDate.choose(parsed, Optional.of(NOW), Optional.empty(), NOW);
             return Arrival.of(
-                    bytes, parsed, date, new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty()));
+                    bytes,
+                    parsed,
+                    date,
+                    new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty(), List.of()));
         }
     }
 

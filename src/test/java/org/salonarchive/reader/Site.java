@@ -9,25 +9,25 @@ import org.jsoup.nodes.Document;
 import org.salonarchive.message.MessageId;
 
 /** Asks the started application for pages, and writes the mail that is shown on them. */
-final class Site {
+public final class Site {
 
     private Site() {}
 
-    static String id(String messageId) {
+    public static String id(String messageId) {
         return new MessageId(messageId).hash().base32();
     }
 
-    static Response get(String address) {
+    public static Response get(String address) {
         return given().redirects().follow(false).urlEncodingEnabled(false).get(address);
     }
 
-    static Document page(String address) {
+    public static Document page(String address) {
         Response response = get(address);
         assertThat(response.statusCode()).as(address).isEqualTo(200);
         return Jsoup.parse(response.asString());
     }
 
-    static Document missing(String address) {
+    public static Document missing(String address) {
         Response response = get(address);
         assertThat(response.statusCode()).as(address).isEqualTo(404);
         return Jsoup.parse(response.asString());
@@ -39,7 +39,7 @@ final class Site {
      * @param minute of 1 March 2024, may be more than a day has
      * @param more header fields, each with its line end
      */
-    static String mail(String messageId, int minute, String more, String text) {
+    public static String mail(String messageId, int minute, String more, String text) {
         int day = 1 + minute / 1440;
         return String.format(
                         "From mboxrd@z Fri Mar  1 00:00:00 2024%nMessage-ID: <%s>%nFrom: Person %d <p%d@example.org>%n"
@@ -48,7 +48,7 @@ final class Site {
                 .replace("\r\n", "\n");
     }
 
-    static String answer(String messageId, int minute, String parent) {
+    public static String answer(String messageId, int minute, String parent) {
         return mail(messageId, minute, "In-Reply-To: <" + parent + ">\n", "An answer.");
     }
 }

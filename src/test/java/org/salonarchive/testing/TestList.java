@@ -10,6 +10,7 @@ import java.util.List;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.ImportReport;
 import org.salonarchive.ingest.Ingest;
+import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 
 /** Makes lists for tests by the real import. */
@@ -38,10 +39,17 @@ public class TestList {
     /** Imports a file into a list, which is made if there is none of that name. */
     public ImportReport fill(String name, Path file) {
         try {
-            int list = lists.idOf(name).orElseGet(() -> lists.make(name, "The list " + name, "For tests."));
-            return ingest.run(list, Sources.find(List.of(file)).sources(), (source, bytes, messages) -> {});
+            return fill(name, Sources.find(List.of(file)).sources());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Imports sources into a list, which is made if there is none of that name. */
+    public ImportReport fill(String name, List<Source> sources) {
+        try {
+            int list = lists.idOf(name).orElseGet(() -> lists.make(name, "The list " + name, "For tests."));
+            return ingest.run(list, sources, (source, bytes, messages) -> {});
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MidResourceTest {
+class MessageIdsTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -24,28 +24,28 @@ class MidResourceTest {
                 "a.b@exam \t\u2028ple.org"
             })
     void readsAMessageIdHoweverItWasWritten(String written) {
-        assertThat(MidResource.candidates(written)).contains("a.b@example.org");
+        assertThat(MessageIds.candidates(written)).contains("a.b@example.org");
     }
 
     @Test
     void takesItLiterallyFirst() {
-        assertThat(MidResource.candidates("a%40b@example.org/"))
+        assertThat(MessageIds.candidates("a%40b@example.org/"))
                 .containsExactly("a%40b@example.org/", "a@b@example.org");
     }
 
     @Test
     void doesNotTakeTheWordAtFromAnIdThatHasTheSign() {
-        assertThat(MidResource.normal("look at me@example.org")).isEqualTo("lookatme@example.org");
+        assertThat(MessageIds.normal("look at me@example.org")).isEqualTo("lookatme@example.org");
     }
 
     @Test
     void leavesAPlusAndABrokenEscapeAsTheyAre() {
-        assertThat(MidResource.normal("a+b%zz@example.org")).isEqualTo("a+b%zz@example.org");
+        assertThat(MessageIds.normal("a+b%zz@example.org")).isEqualTo("a+b%zz@example.org");
     }
 
     @Test
     void knowsWhenThereIsNothingLeft() {
-        assertThat(MidResource.candidates("<>")).isEmpty();
-        assertThat(MidResource.candidates(" / ")).containsExactly("/");
+        assertThat(MessageIds.candidates("<>")).isEmpty();
+        assertThat(MessageIds.candidates(" / ")).containsExactly("/");
     }
 }
