@@ -36,7 +36,11 @@ final class Server {
 
     private static final Pattern PORT_TAKEN = Pattern.compile("could not bind|could not create any TCP/IP sockets");
     private static final Pattern STILL_AT_WORK = Pattern.compile("is still in use");
-    private static final Pattern GAVE_UP = Pattern.compile("FATAL|PANIC|could not|postgres: ");
+
+    /** A client that knocks while the server is starting is refused with a FATAL of its own. */
+    private static final Pattern GAVE_UP =
+            Pattern.compile("FATAL(?!: +the database system is )|PANIC|could not|postgres: ");
+
     private static final String PORT_FILE = "port";
 
     private final Path folder;
