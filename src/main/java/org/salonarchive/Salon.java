@@ -36,9 +36,11 @@ public final class Salon {
         }
         if (SalonCommand.serves(arguments)) {
             lookAtPort();
+        } else if (SalonCommand.asksItself(arguments)) {
+            System.setProperty("quarkus.http.host", "127.0.0.1");
+            System.setProperty("quarkus.http.port", "0");
         } else {
             System.setProperty("quarkus.http.host-enabled", "false");
-            System.setProperty("quarkus.banner.enabled", "false");
         }
         try {
             joinDatabase();

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("archive", List.of("message", "thread")),
             Map.entry("search", List.of("archive", "render", "message")),
             Map.entry("ingest", List.of("source", "message", "thread", "archive")),
+            Map.entry("export", List.of("archive", "message")),
             Map.entry("admin", List.of("ingest", "archive", "source")),
             Map.entry("reader", List.of("archive", "search", "thread", "render", "message")));
 

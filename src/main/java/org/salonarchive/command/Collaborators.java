@@ -5,6 +5,7 @@ import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.export.StaticExport;
 import org.salonarchive.ingest.Ingest;
 import org.salonarchive.ingest.IngestRuns;
 import org.salonarchive.ingest.Rebuild;
@@ -30,6 +31,7 @@ final class Collaborators {
     private final LmtpListener lmtp;
     private final Operators operators;
     private final Invitations invitations;
+    private final StaticExport staticExport;
 
     Collaborators(
             MailingLists lists,
@@ -43,7 +45,8 @@ final class Collaborators {
             IngestRuns runs,
             LmtpListener lmtp,
             Operators operators,
-            Invitations invitations) {
+            Invitations invitations,
+            StaticExport staticExport) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -56,6 +59,7 @@ final class Collaborators {
         this.lmtp = lmtp;
         this.operators = operators;
         this.invitations = invitations;
+        this.staticExport = staticExport;
     }
 
     MailingLists lists() {
@@ -104,5 +108,9 @@ final class Collaborators {
 
     Invitations invitations() {
         return invitations;
+    }
+
+    StaticExport staticExport() {
+        return staticExport;
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             SourceCommand.class,
             RebuildCommand.class,
+            ExportCommand.class,
             AdminCommand.class
         },
         exitCodeOnInvalidInput = ExitStatus.WRONG_USAGE,
@@ -100,6 +101,12 @@ public final class SalonCommand implements Callable<Integer> {
     public static boolean serves(String... arguments) {
         ParseResult parsed = commandLine(Optional.empty()).parseArgs(arguments);
         return !parsed.hasSubcommand() || parsed.subcommand().commandSpec().userObject() instanceof ServeCommand;
+    }
+
+    /** Whether these arguments ask the web reader for its pages, with nobody else to see them. */
+    public static boolean asksItself(String... arguments) {
+        ParseResult parsed = commandLine(Optional.empty()).parseArgs(arguments);
+        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ExportCommand;
     }
 
     /** A time as people write it: 30s, 5m, 1h, 2d. */

@@ -58,7 +58,8 @@ class DatabaseKillIT {
     private static boolean isReady(Path dataDir) throws IOException {
         Path file = dataDir.resolve("postgres/cluster/postmaster.pid");
         return Files.exists(file)
-                && Files.readAllLines(file).stream().anyMatch(line -> line.strip().equals("ready"));
+                && Files.readAllLines(file).stream()
+                        .anyMatch(line -> line.strip().equals("ready"));
     }
 
     /** Whether the import has stored anything; looked up without joining those who start PostgreSQL again. */
