@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
@@ -22,7 +23,6 @@ import org.salonarchive.archive.Volume;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
-import org.salonarchive.message.Reference;
 
 /**
  * Writes a volume as the text that Pipermail offers: six fields and the text of each message, addresses as the list
@@ -43,7 +43,7 @@ class VolumeText {
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final Pattern SEPARATOR_LIKE = Pattern.compile("(?m)^(>*From )");
 
-    private static final Pattern ONE_ID = Pattern.compile("<[^<>\\s]+>");
+    private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
 
     private final Messages messages;
     private final RawMessages raws;
@@ -98,8 +98,8 @@ class VolumeText {
         field(text, "From", from + " (" + name + ")");
         field(text, "Date", date(row, message));
         field(text, "Subject", line(row.subject()));
-        field(text, "In-Reply-To", inReplyTo(message));
-        field(text, "References", ids(message, Reference.Field.REFERENCES));
+        field(text, "In-Reply-To", ids(message, "In-Reply-To"));
+        field(text, "References", ids(message, "References"));
         field(text, "Message-ID", "<" + line(row.messageId()) + ">");
         String body = manner.showing().mask().maskText(message.text());
         text.append('\n').append(SEPARATOR_LIKE.matcher(body).replaceAll(">$1"));
@@ -123,22 +123,12 @@ class VolumeText {
         }
     }
 
-    /** The one id that is named; other text may hold addresses. */
-    private static String inReplyTo(ParsedMessage message) {
-        String field =
-                message.header().first("In-Reply-To").map(VolumeText::line).orElse("");
-        return ONE_ID.matcher(field).matches() ? field : ids(message, Reference.Field.IN_REPLY_TO);
-    }
-
-    private static String ids(ParsedMessage message, Reference.Field field) {
-        StringBuilder ids = new StringBuilder();
-        message.references().stream()
-                .filter(reference -> reference.field() == field)
-                .forEach(reference -> ids.append(ids.isEmpty() ? "" : "\n\t")
-                        .append('<')
-                        .append(line(reference.id().value()))
-                        .append('>'));
-        return ids.toString();
+    /** The ids of a field; text among them is left out with them, since it may hold addresses in brackets. */
+    private static String ids(ParsedMessage message, String field) {
+        String value = message.header().first(field).orElse("");
+        return ID.matcher(value).replaceAll("").isBlank()
+                ? ID.matcher(value).results().map(id -> line(id.group())).collect(Collectors.joining("\n\t"))
+                : "";
     }
 
     /** What stands in a field must not begin another one. */

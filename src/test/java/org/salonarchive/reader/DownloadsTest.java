@@ -162,14 +162,15 @@ class DownloadsTest {
 
     @Test
     void aWholeListAndWhatASearchFindsAreTheSameMailAgain() throws IOException {
-        for (String address : List.of(
-                "/take/all.mbox.gz", "/take/search.mbox.gz?q=&after=2025-07", "/search.mbox.gz?from=take.example")) {
+        for (String address : List.of("/take/all.mbox.gz", "/take/search.mbox.gz?q=&after=2025-07")) {
             Path file = folder.resolve("again.mboxrd.gz");
             Files.write(file, get(address).asByteArray());
             ImportReport report = lists.fill("take", file);
             assertThat(report.read()).as(address).isEqualTo(2);
             assertThat(report.known()).as(address).isEqualTo(2);
         }
+        assertThat(unpacked(get("/search.mbox.gz?from=take.example").asByteArray()))
+                .contains("Message-ID: <reply@take.example>\n", "Message-ID: <root@take.example>\n");
         assertThat(unpacked(get("/take/search.mbox.gz?q=quay").asByteArray()))
                 .contains("<reply@take.example>")
                 .doesNotContain("Marta");
