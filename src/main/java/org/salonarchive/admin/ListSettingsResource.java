@@ -17,6 +17,7 @@ import org.salonarchive.admin.SourceForm.Choice;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.ListSettings.Change;
+import org.salonarchive.archive.ListSettings.Habits;
 import org.salonarchive.archive.ListSettings.Overview;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
@@ -53,7 +54,11 @@ public class ListSettingsResource {
             String frequency,
             String zone,
             String access,
-            String addresses) {
+            String addresses,
+            String postAddress,
+            String subjectPrefix,
+            String group,
+            String indexed) {
 
         static Typed of(Overview list, String description) {
             return new Typed(
@@ -63,7 +68,11 @@ public class ListSettingsResource {
                     list.frequency(),
                     list.zone(),
                     list.access(),
-                    list.addresses());
+                    list.addresses(),
+                    list.postAddress(),
+                    list.subjectPrefix(),
+                    list.group(),
+                    list.indexed() ? "yes" : "no");
         }
 
         static Typed of(String name, Form form) {
@@ -74,7 +83,11 @@ public class ListSettingsResource {
                     form.get("frequency"),
                     form.get("zone"),
                     form.get("access"),
-                    form.get("addresses"));
+                    form.get("addresses"),
+                    form.get("post"),
+                    form.get("prefix"),
+                    form.get("group"),
+                    form.get("indexed"));
         }
 
         public List<Choice> frequencies() {
@@ -97,6 +110,20 @@ public class ListSettingsResource {
                     new Choice("hidden", "hidden", addresses.equals("hidden")));
         }
 
+        public List<Choice> indexings() {
+            return List.of(
+                    new Choice("yes", "yes", indexed.equals("yes")),
+                    new Choice("no", "no: they are asked to leave it out", indexed.equals("no")));
+        }
+
+        private Habits habits() {
+            return new Habits(
+                    Optional.of(postAddress),
+                    Optional.of(subjectPrefix),
+                    Optional.of(group),
+                    Optional.of(indexed.equals("yes")));
+        }
+
         Optional<String> mistake() {
             if (title.isEmpty() || title.length() > LONGEST_TITLE) {
                 return Optional.of("A title has 1 to " + LONGEST_TITLE + " characters.");
@@ -107,9 +134,9 @@ public class ListSettingsResource {
             if ((title + description).chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
                 return Optional.of("The title or the description holds a control character.");
             }
-            boolean chosen = Stream.of(frequencies(), accesses(), addressDisplays())
+            boolean chosen = Stream.of(frequencies(), accesses(), addressDisplays(), indexings())
                     .allMatch(choices -> choices.stream().anyMatch(Choice::chosen));
-            return chosen ? zoneMistake() : Optional.of("Choose one of what is offered.");
+            return chosen ? zoneMistake().or(habits()::mistake) : Optional.of("Choose one of what is offered.");
         }
 
         private Optional<String> zoneMistake() {
@@ -128,7 +155,8 @@ public class ListSettingsResource {
                     Optional.of(VolumeFrequency.ofWord(frequency)),
                     Optional.of(ZoneId.of(zone)),
                     Optional.of(access),
-                    Optional.of(addresses));
+                    Optional.of(addresses),
+                    habits());
         }
     }
 
@@ -147,7 +175,7 @@ public class ListSettingsResource {
     @GET
     @Path("new")
     public Response make() throws SQLException {
-        return page(200, new Typed("", "", "", "month", "UTC", "public", "masked"), "");
+        return page(200, new Typed("", "", "", "month", "UTC", "public", "masked", "", "", "", "yes"), "");
     }
 
     @POST

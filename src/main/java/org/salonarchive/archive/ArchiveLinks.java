@@ -13,11 +13,6 @@ public final class ArchiveLinks {
         return "/" + escape(list) + "/";
     }
 
-    /** The whole list as a mailbox. */
-    public static String listDownload(String list) {
-        return "/" + escape(list) + ".mbox.gz";
-    }
-
     public static String volume(String list, Volume volume) {
         return list(list) + escape(volume.name()) + "/";
     }
@@ -27,13 +22,28 @@ public final class ArchiveLinks {
         return volume(list, volume) + index + ".html";
     }
 
+    /** The place of a message in an index of a volume that is one page. */
+    public static String place(MessageRow row, Volume volume, String index) {
+        return volume(row.list(), volume, index) + "#" + row.number();
+    }
+
+    /** The same where the index may have many pages. */
+    public static String placeAmongPages(MessageRow row, Volume volume, String index) {
+        return volume(row.list(), volume, index) + "?at=" + row.address().base32() + "#" + row.number();
+    }
+
     public static String volumeDownload(String list, Volume volume) {
         return list(list) + escape(volume.name()) + ".mbox.gz";
     }
 
-    /** The volume in Pipermail's format. */
+    /** A volume as Pipermail's text. */
     public static String volumeText(String list, Volume volume) {
         return list(list) + escape(volume.name()) + ".txt.gz";
+    }
+
+    /** All messages of a list as a mailbox. */
+    public static String listDownload(String list) {
+        return list(list) + "all.mbox.gz";
     }
 
     public static String volumeJson(String list, Volume volume) {
@@ -86,8 +96,16 @@ public final class ArchiveLinks {
         return list(list) + "thread/" + id.base32() + ".json";
     }
 
+    public static String threadFeed(String list, MessageIdHash id) {
+        return thread(list, id) + "feed.atom";
+    }
+
     public static String author(String list, MessageIdHash key) {
         return list(list) + "author/" + key.base32() + "/";
+    }
+
+    public static String authorFeed(String list, MessageIdHash key) {
+        return author(list, key) + "feed.atom";
     }
 
     public static String authors(String list) {
@@ -99,11 +117,28 @@ public final class ArchiveLinks {
     }
 
     public static String searchJson(String list) {
-        return list(list) + "search.json";
+        return search(list) + ".json";
+    }
+
+    public static String searchFeed(String list) {
+        return search(list) + ".atom";
+    }
+
+    public static String searchDownload(String list) {
+        return search(list) + ".mbox.gz";
     }
 
     public static String feed(String list) {
         return list(list) + "feed.atom";
+    }
+
+    /** What search engines are offered: all lists, and a stretch of a list's messages. */
+    public static String sitemap() {
+        return "/sitemap.xml";
+    }
+
+    public static String sitemap(String list, int stretch) {
+        return list(list) + "sitemap-" + stretch + ".xml";
     }
 
     /** A part of a path or a value of a query, percent-escaped. */

@@ -71,6 +71,15 @@ public class Counts {
         return volumes;
     }
 
+    /** How many messages a volume has. */
+    public int messages(int listId, Volume volume) {
+        return ask("select message_count from list_volume where list_id = ?1 and volume = ?2", listId, volume.name())
+                .stream()
+                .mapToInt(row -> number(row, "message_count"))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The threads of a list that were written to last, before a place. */
     public List<ThreadCount> latestThreads(int listId, Optional<ThreadCount> before, int limit) {
         Instant at = before.map(ThreadCount::lastAt).orElse(Instant.parse("9999-01-01T00:00:00Z"));

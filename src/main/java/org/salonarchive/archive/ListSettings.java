@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** What the owner of a list decides about it. */
@@ -35,7 +37,45 @@ public class ListSettings {
             Optional<VolumeFrequency> frequency,
             Optional<ZoneId> zone,
             Optional<String> access,
-            Optional<String> addresses) {}
+            Optional<String> addresses,
+            Habits habits) {}
+
+    /**
+     * What those are used to who read the list and search for it; what is empty stays.
+     *
+     * @param postAddress where answers go when a mail does not say so
+     * @param subjectPrefix what the list server puts before subjects; {@code ""} for the list's name in brackets
+     * @param group under which heading the front page shows the list
+     * @param indexed whether search engines may list it
+     */
+    public record Habits(
+            Optional<String> postAddress,
+            Optional<String> subjectPrefix,
+            Optional<String> group,
+            Optional<Boolean> indexed) {
+
+        /** All stays. */
+        public static final Habits KEPT =
+                new Habits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        private static final Pattern ADDRESS = Pattern.compile("[^\\s<>?&#%,;:\"@]{1,64}@[A-Za-z0-9.-]{1,189}");
+        private static final int LONGEST = 100;
+
+        /** Why they cannot be so. */
+        public Optional<String> mistake() {
+            String address = postAddress.orElse("");
+            if (!address.isEmpty() && !ADDRESS.matcher(address).matches()) {
+                return Optional.of("\"" + address + "\" is no mail address; one is such as list@example.org.");
+            }
+            for (String text : List.of(subjectPrefix.orElse(""), group.orElse(""))) {
+                if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+                    return Optional.of(
+                            "A subject prefix and a group have one line of at most " + LONGEST + " characters each.");
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /** A list and its settings, for its owner. */
     public record Overview(
@@ -45,6 +85,10 @@ public class ListSettings {
             String zone,
             String access,
             String addresses,
+            String postAddress,
+            String subjectPrefix,
+            String group,
+            boolean indexed,
             long messages,
             String lastAt) {}
 
@@ -53,7 +97,8 @@ public class ListSettings {
         List<Overview> lists = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement ask = connection.prepareStatement("""
-                        select name, title, volume_frequency, time_zone, access, address_display, message_count,
+                        select name, title, volume_frequency, time_zone, access, address_display, post_address,
+                               subject_prefix, list_group, indexed, message_count,
                                coalesce(to_char(last_at at time zone 'UTC', 'YYYY-MM-DD'), '-')
                           from mailing_list order by name""");
                 ResultSet row = ask.executeQuery()) {
@@ -65,8 +110,12 @@ public class ListSettings {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getLong(7),
-                        row.getString(8)));
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getBoolean(10),
+                        row.getLong(11),
+                        row.getString(12)));
             }
         }
         return lists;
@@ -98,6 +147,8 @@ public class ListSettings {
                    set title = coalesce(?, title), description = coalesce(?, description),
                        volume_frequency = coalesce(?, volume_frequency), time_zone = coalesce(?, time_zone),
                        access = coalesce(?, access), address_display = coalesce(?, address_display),
+                       post_address = coalesce(?, post_address), subject_prefix = coalesce(?, subject_prefix),
+                       list_group = coalesce(?, list_group), indexed = coalesce(?, indexed),
                        revision = revision + 1
                  where id = ?""")) {
             update.setString(1, change.title().orElse(null));
@@ -106,7 +157,12 @@ public class ListSettings {
             update.setString(4, change.zone().map(ZoneId::getId).orElse(null));
             update.setString(5, change.access().orElse(null));
             update.setString(6, change.addresses().orElse(null));
-            update.setInt(7, listId);
+            Habits habits = change.habits();
+            update.setString(7, habits.postAddress().orElse(null));
+            update.setString(8, habits.subjectPrefix().orElse(null));
+            update.setString(9, habits.group().orElse(null));
+            update.setObject(10, habits.indexed().orElse(null), Types.BOOLEAN);
+            update.setInt(11, listId);
             update.executeUpdate();
         }
     }

@@ -29,6 +29,10 @@ public class MailingList {
     String timeZone = "UTC";
     String access = "public";
     String addressDisplay = "masked";
+    String postAddress = "";
+    String subjectPrefix = "";
+    String listGroup = "";
+    boolean indexed = true;
     long messageCount;
     long threadCount;
     long senderCount;
@@ -41,6 +45,7 @@ public class MailingList {
 
     int lastNumber = -1;
     long revision;
+    Instant createdAt = Instant.now();
 
     /** The key by which other tables know it. */
     public int id() {
@@ -75,6 +80,21 @@ public class MailingList {
         return addressDisplay;
     }
 
+    /** Where answers go when a mail does not say so; may be empty. */
+    public String postAddress() {
+        return postAddress;
+    }
+
+    /** Under which heading the front page shows it; may be empty. */
+    public String group() {
+        return listGroup;
+    }
+
+    /** Whether search engines may list it. */
+    public boolean indexed() {
+        return indexed;
+    }
+
     public long messageCount() {
         return messageCount;
     }
@@ -95,8 +115,18 @@ public class MailingList {
         return Optional.ofNullable(lastAt);
     }
 
-    /** Grows with every change that a reader could see. */
-    public long revision() {
-        return revision;
+    /** The last number that a message of it has; -1 when there is none. */
+    public int lastNumber() {
+        return lastNumber;
+    }
+
+    /** When it was made, by which it can be told from any other list. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Another text after every change that a reader could see; and never that of another list. */
+    public String state() {
+        return id() + " " + createdAt + " " + revision;
     }
 }

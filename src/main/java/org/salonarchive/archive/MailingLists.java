@@ -3,9 +3,14 @@ package org.salonarchive.archive;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +24,8 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
     private static final List<String> RESERVED = List.of(
             "mid",
             "search",
+            "search.atom",
+            "search.mbox.gz",
             "q",
             "admin",
             "pipermail",
@@ -31,7 +38,9 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             "listinfo",
             "message-id",
             "thread",
-            "cgi-bin");
+            "cgi-bin",
+            "robots.txt",
+            "sitemap.xml");
 
     /** Lists that a visitor may see, by name. */
     public List<MailingList> visible() {
@@ -57,6 +66,39 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             lists.add((MailingList) list);
         }
         return lists;
+    }
+
+    /** For each of some messages the lists that have it and may be seen, by name. */
+    public Map<Long, List<Place>> visibleWith(Collection<Long> messages) {
+        Map<Long, List<Place>> places = new HashMap<>();
+        if (messages.isEmpty()) {
+            return places;
+        }
+        for (Object row : getEntityManager()
+                .createNativeQuery("""
+                        select lm.message_id, list.name, list.title
+                          from mailing_list list join list_message lm on lm.list_id = list.id
+                         where lm.message_id = any(:messages) and %s order by list.name""".formatted(AccessRule.VISIBLE), Tuple.class)
+                .setParameter("messages", messages.toArray(Long[]::new))
+                .getResultList()) {
+            Tuple tuple = (Tuple) row;
+            places.computeIfAbsent(tuple.get("message_id", Number.class).longValue(), message -> new ArrayList<>())
+                    .add(new Place(tuple.get("name", String.class), tuple.get("title", String.class)));
+        }
+        return places;
+    }
+
+    /** A list that has a message. */
+    public record Place(String name, String title) {}
+
+    /**
+     * Of the lists that have a message the one whose page of it stands for all: one that search engines may list,
+     * and of those the oldest, which no list can become that is made later.
+     */
+    public static MailingList canonical(List<MailingList> lists) {
+        return lists.stream()
+                .min(Comparator.comparing((MailingList list) -> !list.indexed()).thenComparing(MailingList::id))
+                .orElseThrow();
     }
 
     /** The list of this name, whoever may see it. */

@@ -36,6 +36,14 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                join sender s on s.id = m.sender_id
               where lm.list_id = :list and""" + " " + AccessRule.VISIBLE + " ";
 
+    private static final String NEWEST_OF_EACH = "select " + ROW + """
+               from mailing_list list
+              cross join lateral (select * from list_message of_list where of_list.list_id = list.id
+                                   order by of_list.effective_at desc, of_list.message_id desc limit 1) as lm
+               join message m on m.id = lm.message_id
+               join sender s on s.id = m.sender_id
+              where""" + " " + AccessRule.VISIBLE;
+
     private static final String VISIBLE = """
                from message m
                join list_message lm on lm.message_id = m.id
@@ -54,19 +62,6 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
 
     /** The longest beginning of a Message-ID that is looked for. */
     public static final int LONGEST_PREFIX = 128;
-
-    /** The order of an index of a volume. */
-    public enum Order {
-        DATE("lm.effective_at, m.id"),
-        SUBJECT("m.subject_key collate \"C\", lm.effective_at, m.id"),
-        AUTHOR("lower(m.sender_name) collate \"C\", s.address collate \"C\", lm.effective_at, m.id");
-
-        private final String columns;
-
-        Order(String columns) {
-            this.columns = columns;
-        }
-    }
 
     /** The message of an address, where it is visible, preferably in the given list. */
     public Optional<MessageRow> at(int listId, MessageIdHash address) {
@@ -97,28 +92,6 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
         return rows(IN_LIST + "and lm.number = :number", listId)
                 .set("number", number)
                 .first();
-    }
-
-    /** A volume's messages after a place in an order. */
-    public List<MessageRow> volume(int listId, Volume volume, Order order, Optional<MessageRow> after, int limit) {
-        String from = after.isEmpty() ? "" : "and (" + order.columns + ") > (" + keys(order) + ") ";
-        Rows rows = rows(
-                        IN_LIST + "and lm.effective_at >= :start and lm.effective_at < :end " + from + "order by "
-                                + order.columns + " limit :limit",
-                        listId)
-                .set("start", volume.startsAt())
-                .set("end", volume.endsAt())
-                .set("limit", limit);
-        after.ifPresent(row -> rows.setPlace(order, row));
-        return rows.all();
-    }
-
-    private static String keys(Order order) {
-        return switch (order) {
-            case DATE -> ":at, :key";
-            case SUBJECT -> "(select subject_key from message where id = :key) collate \"C\", :at, :key";
-            case AUTHOR -> "lower(:name) collate \"C\", :address collate \"C\", :at, :key";
-        };
     }
 
     /** Messages by key in the order of the keys; those that may not be seen are left out. */
@@ -152,43 +125,59 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
         return forms;
     }
 
-    /** The newest of a list, by the date of filing. */
-    public List<MessageRow> newest(int listId, int limit) {
-        return rows(IN_LIST + "order by lm.effective_at desc, m.id desc limit :limit", listId)
+    /** Messages that have one of these Message-IDs. */
+    public List<MessageRow> withMessageIds(int listId, Collection<MessageIdHash> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : rows(ANYWHERE + "and m.message_id_hash = any(:ids)" + PREFER_LIST, listId)
+                        .set("ids", ids.stream().map(MessageIdHash::bytes).toArray(byte[][]::new))
+                        .all();
+    }
+
+    /** The newest of a list before a place, by the date of filing. */
+    public List<MessageRow> newest(int listId, Optional<MessageRow> before, int limit) {
+        String from = before.isEmpty() ? "" : "and (lm.effective_at, lm.message_id) < (:at, :key) ";
+        return rows(IN_LIST + from + "order by lm.effective_at desc, lm.message_id desc limit :limit", listId)
+                .setPlace(before)
                 .set("limit", limit)
                 .all();
     }
 
+    /** The oldest of a list after a place. */
+    public List<MessageRow> oldest(int listId, Optional<MessageRow> after, int limit) {
+        String from = after.isEmpty() ? "" : "and (lm.effective_at, lm.message_id) > (:at, :key) ";
+        return rows(IN_LIST + from + "order by lm.effective_at, lm.message_id limit :limit", listId)
+                .setPlace(after)
+                .set("limit", limit)
+                .all();
+    }
+
+    /** The newest message of each list. */
+    public List<MessageRow> newestOfEach() {
+        return rows(NEWEST_OF_EACH, 0).all();
+    }
+
     /** The next older message of a list. */
     public Optional<MessageRow> before(int listId, MessageRow row) {
-        return rows(
-                        IN_LIST + "and (lm.effective_at, m.id) < (:at, :key) "
-                                + "order by lm.effective_at desc, m.id desc limit 1",
-                        listId)
-                .setPlace(Order.DATE, row)
-                .first();
+        return newest(listId, Optional.of(row), 1).stream().findFirst();
     }
 
     /** The next newer message of a list. */
     public Optional<MessageRow> after(int listId, MessageRow row) {
-        return rows(
-                        IN_LIST + "and (lm.effective_at, m.id) > (:at, :key) order by lm.effective_at, m.id limit 1",
-                        listId)
-                .setPlace(Order.DATE, row)
-                .first();
+        return oldest(listId, Optional.of(row), 1).stream().findFirst();
     }
 
     /** A sender's messages in a list, newest first, before a place. */
     public List<MessageRow> bySender(int listId, long sender, Optional<MessageRow> before, int limit) {
         String from = before.isEmpty() ? "" : "and (m.effective_at, m.id) < (:at, :key) ";
-        Rows rows = rows(
+        return rows(
                         IN_LIST + "and m.sender_id = :sender " + from
                                 + "order by m.effective_at desc, m.id desc limit :limit",
                         listId)
                 .set("sender", sender)
-                .set("limit", limit);
-        before.ifPresent(row -> rows.setPlace(Order.DATE, row));
-        return rows.all();
+                .setPlace(before)
+                .set("limit", limit)
+                .all();
     }
 
     /** The row of an address in a list, as the place from which a page goes on. */
@@ -215,12 +204,9 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
             return this;
         }
 
-        Rows setPlace(Order order, MessageRow row) {
-            set("at", row.at()).set("key", row.key());
-            return order == Order.AUTHOR
-                    ? set("name", row.author().name())
-                            .set("address", row.author().address())
-                    : this;
+        Rows setPlace(Optional<MessageRow> place) {
+            place.ifPresent(row -> set("at", row.at()).set("key", row.key()));
+            return this;
         }
 
         Optional<MessageRow> first() {

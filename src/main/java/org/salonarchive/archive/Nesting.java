@@ -49,6 +49,14 @@ public final class Nesting {
         return tree.depth(place);
     }
 
+    /** The messages that answer one, oldest first. */
+    public List<Long> answers(long key) {
+        return members.stream()
+                .filter(member -> member.parent() == key)
+                .map(Member::key)
+                .toList();
+    }
+
     /** Where a message stands in the nested order; -1 when it is not there. */
     public int placeNested(long key) {
         return IntStream.range(0, size())

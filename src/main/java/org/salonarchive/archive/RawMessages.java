@@ -80,6 +80,14 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         }
     }
 
+    /** The form that was stored last, of whichever message: as long as it is the same, nothing was added. */
+    public long newest() {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("select coalesce(max(id), 0) from raw_message")
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** The forms of a message that may be seen, without their bytes, the best first. */
     public List<Copy> copies(long message) {
         List<Copy> copies = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Who answers whom, among the messages that a visitor may see. */
 @ApplicationScoped
@@ -45,6 +46,35 @@ public class Threads {
                 .setParameter("list", listId)
                 .setParameter("start", volume.startsAt())
                 .setParameter("end", volume.endsAt()));
+    }
+
+    /** The thread that begins in a list next after this one. */
+    public OptionalLong after(int listId, long thread) {
+        return beside(listId, thread, ">", "");
+    }
+
+    /** The thread that begins in a list last before this one. */
+    public OptionalLong before(int listId, long thread) {
+        return beside(listId, thread, "<", "desc");
+    }
+
+    private OptionalLong beside(int listId, long thread, String side, String direction) {
+        for (Object found : database.createNativeQuery("""
+                        select t.thread_id
+                          from list_thread here
+                          join mailing_list list on list.id = here.list_id
+                         cross join lateral (
+                               select beside.thread_id from list_thread beside
+                                where beside.list_id = here.list_id
+                                  and (beside.first_at, beside.thread_id) %1$s (here.first_at, here.thread_id)
+                                order by beside.first_at %2$s, beside.thread_id %2$s limit 1) as t
+                         where here.list_id = :list and here.thread_id = :thread and %3$s""".formatted(side, direction, AccessRule.VISIBLE), Long.class)
+                .setParameter("list", listId)
+                .setParameter("thread", thread)
+                .getResultList()) {
+            return OptionalLong.of((Long) found);
+        }
+        return OptionalLong.empty();
     }
 
     /** Of each thread the oldest message that may be seen; where its first may not be, that one stands for it. */

@@ -66,14 +66,54 @@ final class ListCommand {
         @Nullable
         String addresses;
 
+        @Option(
+                names = "--post-address",
+                paramLabel = "ADDRESS",
+                description = "Where answers go when a mail does not say so, such as list@example.org.")
+        @Nullable
+        String postAddress;
+
+        @Option(
+                names = "--subject-prefix",
+                paramLabel = "TEXT",
+                description = {
+                    "What the list server puts before subjects (%%d: a number), which the index by subject leaves out;",
+                    "by default the list's name in brackets."
+                })
+        @Nullable
+        String subjectPrefix;
+
+        @Option(
+                names = "--group",
+                paramLabel = "TEXT",
+                description = "The heading of the front page under which it is.")
+        @Nullable
+        String group;
+
+        @Option(
+                names = "--indexed",
+                paramLabel = "WHETHER",
+                description = "yes, or no: search engines are asked not to list it.")
+        @Nullable
+        String indexed;
+
         ListSettings.Change change(CommandSpec spec) {
+            ListSettings.Habits habits = new ListSettings.Habits(
+                    Optional.ofNullable(postAddress),
+                    Optional.ofNullable(subjectPrefix),
+                    Optional.ofNullable(group),
+                    oneOf(spec, "--indexed", indexed, "yes", "no").map("yes"::equals));
+            habits.mistake().ifPresent(mistake -> {
+                throw new ParameterException(spec.commandLine(), mistake);
+            });
             return new ListSettings.Change(
                     Optional.ofNullable(title),
                     Optional.ofNullable(description),
                     Optional.ofNullable(frequency),
                     Optional.ofNullable(zone),
                     oneOf(spec, "--access", access, "public", "private"),
-                    oneOf(spec, "--addresses", addresses, "shown", "masked", "hidden"));
+                    oneOf(spec, "--addresses", addresses, "shown", "masked", "hidden"),
+                    habits);
         }
 
         private static Optional<String> oneOf(CommandSpec spec, String option, @Nullable String word, String... words) {
@@ -131,7 +171,7 @@ final class ListCommand {
         for (Overview list : collaborators().settings().all()) {
             out.println(String.format(
                     Locale.ROOT,
-                    "%-24s %,9d messages, last %s, volumes by %s in %s, %s, addresses %s  %s",
+                    "%-24s %,9d messages, last %s, volumes by %s in %s, %s, addresses %s%s  %s",
                     list.name(),
                     list.messages(),
                     list.lastAt(),
@@ -139,9 +179,17 @@ final class ListCommand {
                     list.zone(),
                     list.access(),
                     list.addresses(),
+                    habits(list),
                     list.title()));
         }
         out.flush();
         return ExitStatus.DONE;
+    }
+
+    private static String habits(Overview list) {
+        return (list.postAddress().isEmpty() ? "" : ", answers to " + list.postAddress())
+                + (list.subjectPrefix().isEmpty() ? "" : ", subjects with " + list.subjectPrefix())
+                + (list.group().isEmpty() ? "" : ", under " + list.group())
+                + (list.indexed() ? "" : ", not for search engines");
     }
 }

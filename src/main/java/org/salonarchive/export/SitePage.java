@@ -99,6 +99,9 @@ final class SitePage {
                 page.append(html.charAt(at++));
             }
         }
+        if (at < html.length()) {
+            page.append(html.charAt(at++));
+        }
     }
 
     /** A name of a tag or of an attribute, with the attribute's value. */
@@ -151,6 +154,7 @@ final class SitePage {
     static String leadingTo(String way) {
         String link = escaped(way);
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n"
                 + "<meta http-equiv=\"refresh\" content=\"0; url=" + link + "\">\n<link rel=\"canonical\" href=\""
                 + link
                 + "\">\n</head>\n<body>\n<p>This page is now <a href=\"" + link

@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.ListContents;
@@ -39,6 +41,8 @@ public class StaticExport {
     private static final String MAIL_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:; form-action 'none'; base-uri 'none'";
 
+    private static final Pattern CANONICAL =
+            Pattern.compile("<link rel=\"canonical\" href=\"(?:https?://[^/\"]+)?(?<path>/[^\"]*)\">");
     private static final List<String> INDEXES = List.of("subject.html", "author.html", "date.html");
     private static final int MOST_TOLD = 20;
 
@@ -238,7 +242,9 @@ public class StaticExport {
         void family(SiteAddress first) throws IOException {
             Deque<SiteAddress> left = new ArrayDeque<>(List.of(first));
             Set<SiteAddress> seen = new HashSet<>(left);
-            String below = first.path().startsWith(home.path() + "message/") ? first.path() : first.path() + "?";
+            String messages = home.path() + "message/";
+            boolean message = first.path().startsWith(messages);
+            String below = message ? first.path() : first.path() + "?";
             while (!left.isEmpty()) {
                 SiteAddress address = left.remove();
                 for (SiteAddress link : write(address)) {
@@ -246,7 +252,31 @@ public class StaticExport {
                             link.path().equals(first.path()) || link.path().startsWith(below);
                     if (further && isKept(link) && seen.add(link)) {
                         left.add(link);
+                    } else if (message && isThreadOf(first, link) && seen.add(link)) {
+                        leadToPlace(link);
                     }
+                }
+            }
+        }
+
+        /** Whether it is the thread, named by this message. */
+        private boolean isThreadOf(SiteAddress message, SiteAddress link) {
+            return link.path().equals(message.path().replaceFirst("/message/", "/thread/"));
+        }
+
+        /** A thread may be named by any of its messages, and shows the page then on which that message stands. */
+        private void leadToPlace(SiteAddress address) throws IOException {
+            try (OwnSite.Answer answer = own.get(address)) {
+                String html = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+                Matcher canonical = CANONICAL.matcher(html);
+                Optional<SiteAddress> place = canonical.find()
+                        ? address.resolve(canonical.group("path").replace("&amp;", "&"))
+                        : Optional.empty();
+                if (place.isEmpty() || !isKept(place.get())) {
+                    page(address, html);
+                } else if (!place.get().equals(address)) {
+                    String steps = address.path().replaceFirst("/$", "");
+                    lead(address, place.get(), "#" + steps.substring(steps.lastIndexOf('/') + 1));
                 }
             }
         }
@@ -339,8 +369,12 @@ public class StaticExport {
         }
 
         private void lead(SiteAddress from, SiteAddress to) {
+            lead(from, to, "");
+        }
+
+        private void lead(SiteAddress from, SiteAddress to, String fragment) {
             try {
-                put(from, SitePage.leadingTo(from.wayTo(to)));
+                put(from, SitePage.leadingTo(from.wayTo(to) + fragment));
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }

@@ -2,6 +2,8 @@ package org.salonarchive.reader;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.search.SearchQuery;
@@ -28,6 +30,17 @@ record Asked(
             append(address, "after", after);
             append(address, "before", before);
             return address.toString();
+        }
+
+        /** What is looked for, in a few words. */
+        String words() {
+            return Stream.of(
+                            q,
+                            from,
+                            after.isEmpty() ? "" : "after " + after,
+                            before.isEmpty() ? "" : "before " + before)
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
 
         private static void append(StringBuilder address, String name, String value) {

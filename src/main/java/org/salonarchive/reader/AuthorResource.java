@@ -47,7 +47,8 @@ public class AuthorResource {
     /** A year's messages of a sender. */
     record Year(String year, String count, List<IndexRow> rows) {}
 
-    record AuthorPage(Frame frame, String name, String address, String summary, List<Year> years, String next)
+    record AuthorPage(
+            Frame frame, String name, String address, String summary, String feed, List<Year> years, String next)
             implements TemplateInstance {}
 
     @GET
@@ -105,6 +106,7 @@ public class AuthorResource {
                 person,
                 AddressMask.ofWord(list.addressDisplay()).mask(sender.sender().address()),
                 Words.count(sender.messages(), "message") + ", " + Dates.range(sender.firstAt(), sender.lastAt()),
+                ArchiveLinks.authorFeed(name, id),
                 years(shown, counts.years(list.id(), sender.sender().id())),
                 more ? "?before=" + shown.get(shown.size() - 1).address().base32() : "");
         return pages.html(page, Optional.of(sender.lastAt()));

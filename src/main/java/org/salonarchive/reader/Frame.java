@@ -13,7 +13,7 @@ import org.salonarchive.archive.MailingList;
  * @param here which entry of the navigation this is: volumes, senders, or nothing
  * @param query what stands in the search box
  * @param size how much the list holds, for the foot of the page
- * @param indexed whether search engines may list the page, as Pipermail decides it: messages yes, indexes no
+ * @param robots what search engines may do, as Pipermail decides it: list messages, and follow the links of indexes
  */
 record Frame(
         String title,
@@ -23,29 +23,41 @@ record Frame(
         String here,
         String query,
         String size,
-        boolean indexed) {
+        String robots) {
+
+    private static final String INDEX = "noindex,follow";
 
     static Frame outside(String title, String canonical) {
-        return new Frame(title, canonical, "", "", "", "", "", false);
+        return new Frame(title, canonical, "", "", "", "", "", INDEX);
     }
 
     static Frame of(MailingList list, String title, String canonical) {
         String since =
                 list.firstAt().map(first -> " since " + Dates.month(first)).orElse("");
         String size = Words.count(list.messageCount(), "message") + since;
-        return new Frame(title, canonical, list.name(), list.title(), "", "", size, false);
+        return new Frame(title, canonical, list.name(), list.title(), "", "", size, INDEX);
     }
 
     Frame at(String entry) {
-        return new Frame(title, canonical, list, listTitle, entry, query, size, indexed);
+        return new Frame(title, canonical, list, listTitle, entry, query, size, robots);
     }
 
     Frame asking(String words) {
-        return new Frame(title, canonical, list, listTitle, here, words, size, indexed);
+        return new Frame(title, canonical, list, listTitle, here, words, size, robots);
     }
 
-    Frame forMessage() {
-        return new Frame(title, canonical, list, listTitle, here, query, size, true);
+    /** The page of a message: in a list that search engines are to leave out, they do not list it either. */
+    Frame forMessage(MailingList of) {
+        return allowing(of.indexed() ? "index,nofollow" : "noindex,nofollow");
+    }
+
+    /** A front page. */
+    Frame forEntrance(boolean listed) {
+        return allowing(listed ? "index,follow" : INDEX);
+    }
+
+    private Frame allowing(String all) {
+        return new Frame(title, canonical, list, listTitle, here, query, size, all);
     }
 
     /** The address of the stylesheet. */

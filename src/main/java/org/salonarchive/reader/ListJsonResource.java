@@ -59,7 +59,7 @@ public class ListJsonResource {
 
     /** In the order and the pages of the volume's index by thread. */
     private ObjectNode volume(MailingList list, Volume volume, @Nullable String after) {
-        VolumeMessages.Stretch stretch = volumes.read(list, volume, "thread", after);
+        VolumeMessages.Stretch stretch = volumes.read(list, volume, "thread", new VolumeMessages.Place(after, null));
         if (stretch.rows().isEmpty()) {
             throw new NotFoundException();
         }

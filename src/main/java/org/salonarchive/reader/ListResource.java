@@ -43,7 +43,14 @@ public class ListResource {
 
     /** A line of the table of volumes. */
     record VolumeLine(
-            String label, String thread, String subject, String author, String date, int messages, String download) {}
+            String label,
+            String thread,
+            String subject,
+            String author,
+            String date,
+            int messages,
+            String text,
+            String mailbox) {}
 
     /** A year's volumes, newest first. */
     record Year(String year, int messages, List<VolumeLine> volumes) {}
@@ -59,6 +66,7 @@ public class ListResource {
             ActivityChart chart,
             String unit,
             List<ThreadLine> latest,
+            String download,
             List<Year> newest,
             List<Year> older)
             implements TemplateInstance {}
@@ -74,7 +82,8 @@ public class ListResource {
         List<Year> years = years(list, volumes);
         int open = list.volumeFrequency().compareTo(VolumeFrequency.MONTH) <= 0 ? 3 : 1;
         Frame frame = Frame.of(list, list.title(), pages.absolute(ArchiveLinks.list(name)))
-                .at("volumes");
+                .at("volumes")
+                .forEntrance(list.indexed());
         ListPage page = new ListPage(
                 frame,
                 list.title(),
@@ -83,6 +92,7 @@ public class ListResource {
                 ActivityChart.of(list, volumes),
                 list.volumeFrequency().word(),
                 latest(list),
+                list.messageCount() == 0 ? "" : ArchiveLinks.listDownload(name),
                 years.subList(0, Math.min(open, years.size())),
                 years.subList(Math.min(open, years.size()), years.size()));
         return pages.html(page, list.lastAt());
@@ -154,6 +164,7 @@ public class ListResource {
                 ArchiveLinks.volume(name, count.volume(), "author"),
                 ArchiveLinks.volume(name, count.volume(), "date"),
                 count.messages(),
+                ArchiveLinks.volumeText(name, count.volume()),
                 ArchiveLinks.volumeDownload(name, count.volume()));
     }
 }

@@ -3,16 +3,16 @@ package org.salonarchive.reader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
@@ -30,7 +30,7 @@ class Mailboxes {
             .withZone(ZoneOffset.UTC);
 
     /** Messages whose rows are held at a time. */
-    private static final int STRETCH = 200;
+    static final int STRETCH = 200;
 
     private final Messages messages;
     private final RawMessages raws;
@@ -42,47 +42,58 @@ class Mailboxes {
         this.pages = pages;
     }
 
+    /** Gives the messages that come after one in an order of theirs, a stretch at a time; none after the last. */
+    @FunctionalInterface
+    interface Stretches {
+        List<MessageRow> after(Optional<MessageRow> last);
+    }
+
     /**
-     * Answers with a mailbox.
+     * Answers with a mailbox of messages that are known.
      *
      * @param name of the file, without its ending
      * @param keys the messages, in this order
      */
     Response answer(String name, int listId, List<Long> keys) {
-        EntityTag tag =
-                pages.tag((VERSION + listId + keys + messages.forms(listId, keys)).getBytes(StandardCharsets.US_ASCII));
-        Optional<Response> unchanged = pages.unchanged(tag);
-        if (unchanged.isPresent()) {
-            return unchanged.get();
-        }
-        StreamingOutput body = out -> {
-            try (GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
-                write(packed, listId, keys);
-            }
-        };
-        return Response.ok(body, "application/gzip")
-                .tag(tag)
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + ".mbox.gz\"")
-                .header("X-Robots-Tag", "noindex")
-                .build();
+        return answer(name, listId + "" + keys + messages.forms(listId, keys), stretches(listId, keys));
     }
 
-    private void write(OutputStream out, int listId, List<Long> keys) throws IOException {
-        for (int from = 0; from < keys.size(); from += STRETCH) {
-            List<Long> stretch = keys.subList(from, Math.min(keys.size(), from + STRETCH));
-            try {
-                raws.each(messages.inOrder(listId, stretch), (row, bytes) -> {
-                    try {
-                        write(out, row, bytes);
-                    } catch (IOException gone) {
-                        throw new UncheckedIOException(gone);
-                    }
-                });
-            } catch (UncheckedIOException gone) {
-                throw gone.getCause();
+    /** What cannot be seen of a stretch is left out; one that is empty for that is no end. */
+    private Stretches stretches(int listId, List<Long> keys) {
+        Iterator<Integer> starts = IntStream.iterate(0, from -> from < keys.size(), from -> from + STRETCH)
+                .iterator();
+        return last -> {
+            List<MessageRow> rows = List.of();
+            while (rows.isEmpty() && starts.hasNext()) {
+                int from = starts.next();
+                rows = messages.inOrder(listId, keys.subList(from, Math.min(keys.size(), from + STRETCH)));
             }
+            return rows;
+        };
+    }
+
+    /**
+     * Answers with a mailbox of messages that are found while it is written.
+     *
+     * @param state another one when other messages would be found, or in another form
+     */
+    Response answer(String name, String state, Stretches stretches) {
+        EntityTag tag = pages.tag((VERSION + state).getBytes(StandardCharsets.UTF_8));
+        return pages.file(name + ".mbox.gz", "application/gzip", tag, () -> {
+            List<MessageRow> first = stretches.after(Optional.empty());
+            return out -> {
+                try (GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
+                    write(packed, first, stretches);
+                }
+            };
+        });
+    }
+
+    private void write(OutputStream out, List<MessageRow> first, Stretches stretches) throws IOException {
+        List<MessageRow> rows = first;
+        while (!rows.isEmpty()) {
+            Written.each(raws, rows, (row, bytes) -> write(out, row, bytes));
+            rows = stretches.after(Optional.of(rows.get(rows.size() - 1)));
         }
     }
 

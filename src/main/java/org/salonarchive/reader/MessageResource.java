@@ -12,50 +12,43 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
+import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
-import org.salonarchive.archive.Nesting;
 import org.salonarchive.archive.RawMessages;
-import org.salonarchive.archive.Threads;
+import org.salonarchive.archive.Volume;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.MessageIdHash;
-import org.salonarchive.render.AddressMask;
+import org.salonarchive.reader.MessageThread.Outline;
+import org.salonarchive.reader.MessageThread.Step;
 
 /** One message. */
 @Path("/{list}/message/{id}")
 public class MessageResource {
 
-    /** Lines of the thread beside a message. */
-    private static final int OUTLINE = 40;
-
     private final Pages pages;
     private final MailingLists lists;
     private final Messages messages;
-    private final Threads threads;
+    private final MessageThread threads;
+    private final Counts counts;
     private final RawMessages raws;
 
-    MessageResource(Pages pages, MailingLists lists, Messages messages, Threads threads, RawMessages raws) {
+    MessageResource(
+            Pages pages,
+            MailingLists lists,
+            Messages messages,
+            MessageThread threads,
+            Counts counts,
+            RawMessages raws) {
         this.pages = pages;
         this.lists = lists;
         this.messages = messages;
         this.threads = threads;
+        this.counts = counts;
         this.raws = raws;
     }
-
-    /** A way on from the message; empty where there is none. */
-    record Step(String link, String subject) {
-        static final Step NONE = new Step("", "");
-
-        static Step to(Optional<MessageRow> row) {
-            return row.map(r -> new Step(ArchiveLinks.message(r), IndexRow.subject(r.subject())))
-                    .orElse(NONE);
-        }
-    }
-
-    /** The thread beside the message, around it where it is long. */
-    record Outline(List<IndexRow> rows, int total, boolean part, String thread, Step previous, Step next) {}
 
     /** Another form of the message, another message with its Message-ID, or the message in another list. */
     record Twin(String link, String text) {}
@@ -63,11 +56,13 @@ public class MessageResource {
     record MessagePage(
             Frame frame,
             MessageView message,
-            String parent,
-            String parentLink,
+            Relations relations,
             Outline outline,
+            Step previous,
+            Step next,
             Step earlier,
             Step later,
+            List<Sorting> sortings,
             List<Twin> twins)
             implements TemplateInstance {}
 
@@ -94,52 +89,35 @@ public class MessageResource {
 
     private MessagePage page(MailingList list, BodyView view) {
         MessageRow row = view.row();
-        Optional<MessageRow> parent = row.parent().isPresent()
-                ? messages.of(list.id(), List.of(row.parent().getAsLong())).stream()
-                        .findFirst()
-                : Optional.empty();
+        List<MailingList> places = lists.visibleWith(row.key());
+        MessageView message = MessageView.of(view, raws.bytes(row), Showing.of(list));
+        MessageThread.Around around = threads.around(list, row, message.references());
+        MailingList home = MailingLists.canonical(places);
+        Volume volume = list.volumeFrequency().volumeOf(row.at(), list.zone());
         return new MessagePage(
                 Frame.of(
                                 list,
-                                IndexRow.subject(row.subject()) + " – " + list.title(),
-                                pages.absolute(ArchiveLinks.message(row)))
-                        .forMessage(),
-                MessageView.of(view, raws.bytes(row), AddressMask.ofWord(list.addressDisplay())),
-                parent.map(p -> IndexRow.author(p) + ", " + Dates.minute(p.at()) + " (" + row.parentReason() + ")")
-                        .orElse(""),
-                parent.map(ArchiveLinks::message).orElse(""),
-                outline(list, row),
-                Step.to(messages.before(list.id(), row)),
-                Step.to(messages.after(list.id(), row)),
-                twins(row));
+                                message.subject() + " – " + list.title(),
+                                pages.absolute(ArchiveLinks.message(home.name(), row.address())))
+                        .forMessage(list),
+                message,
+                around.relations(),
+                around.outline(),
+                around.previous(),
+                around.next(),
+                step(messages.before(list.id(), row)),
+                step(messages.after(list.id(), row)),
+                Sorting.at(row, volume, counts.messages(list.id(), volume) <= VolumeMessages.PAGE),
+                twins(row, places));
     }
 
-    private Outline outline(MailingList list, MessageRow row) {
-        Nesting nesting = threads.ofThread(row.thread());
-        int here = nesting.placeNested(row.key());
-        int from = Math.max(0, Math.min(here - OUTLINE / 2, nesting.size() - OUTLINE));
-        int to = Math.min(nesting.size(), from + OUTLINE);
-        List<MessageRow> shown = messages.inOrder(list.id(), nesting.nested(from, to));
-        return new Outline(
-                IndexRow.nested(
-                        shown, IndexRow.Style.of(r -> Dates.dayAndTime(r.at())).at(row)),
-                nesting.size(),
-                to - from < nesting.size(),
-                ArchiveLinks.thread(list.name(), row.address()) + "#"
-                        + row.address().base32(),
-                Step.to(shown.stream().filter(r -> isAt(nesting, here - 1, r)).findFirst()),
-                Step.to(shown.stream().filter(r -> isAt(nesting, here + 1, r)).findFirst()));
+    private static Step step(Optional<MessageRow> row) {
+        return Step.to(row, row.map(r -> IndexRow.subject(r.subject())).orElse(""));
     }
 
-    private static boolean isAt(Nesting nesting, int place, MessageRow row) {
-        return place >= 0
-                && place < nesting.size()
-                && nesting.nested(place, place + 1).get(0) == row.key();
-    }
-
-    private List<Twin> twins(MessageRow row) {
+    private List<Twin> twins(MessageRow row, List<MailingList> places) {
         List<Twin> twins = new ArrayList<>();
-        for (MailingList list : lists.visibleWith(row.key())) {
+        for (MailingList list : places) {
             if (!list.name().equals(row.list())) {
                 twins.add(new Twin(ArchiveLinks.message(list.name(), row.address()), "also in " + list.title()));
             }

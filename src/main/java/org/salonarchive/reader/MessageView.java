@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.message.BodyPart;
+import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.render.AddressMask;
@@ -21,7 +22,7 @@ import org.salonarchive.render.SafeHtml;
  * @param dateNote why it is dated so, where that is not its own Date field
  * @param reply a link to answer it; may be empty
  * @param ways to look at its body, where there is more than one
- * @param answers whether it says that it answers another message
+ * @param references the messages that it says it answers, whether or not they are known
  * @param notes what was repaired or guessed, a sentence each
  */
 record MessageView(
@@ -36,7 +37,7 @@ record MessageView(
         String machineDate,
         String dateNote,
         String reply,
-        boolean answers,
+        List<MessageIdHash> references,
         List<Way> ways,
         List<Section> sections,
         List<Attachment> attachments,
@@ -75,16 +76,17 @@ record MessageView(
     record Way(String name, String link) {}
 
     /** The message on its own page, as long as it is. */
-    static MessageView of(BodyView view, byte[] raw, AddressMask mask) {
-        return of(view, raw, mask, 2, Integer.MAX_VALUE);
+    static MessageView of(BodyView view, byte[] raw, Showing showing) {
+        return of(view, raw, showing, 2, Integer.MAX_VALUE);
     }
 
     /** The message among others of its thread. */
-    static MessageView among(MessageRow row, byte[] raw, AddressMask mask) {
-        return of(BodyView.asked(row, null, null), raw, mask, 3, ROOM);
+    static MessageView among(MessageRow row, byte[] raw, Showing showing) {
+        return of(BodyView.asked(row, null, null), raw, showing, 3, ROOM);
     }
 
-    private static MessageView of(BodyView view, byte[] raw, AddressMask mask, int heading, int room) {
+    private static MessageView of(BodyView view, byte[] raw, Showing showing, int heading, int room) {
+        AddressMask mask = showing.mask();
         MessageRow row = view.row();
         ParsedMessage message = PARSER.parse(raw);
         boolean folds = !FORWARDS.matcher(message.subject()).matches();
@@ -102,9 +104,11 @@ record MessageView(
                 Dates.full(row.at(), row.utcOffset()),
                 Dates.machine(row.at()),
                 dateNote(row.dateRule()),
-                Reply.mailto(message, row),
+                Reply.mailto(message, row, showing.post(row)),
                 message.references().stream()
-                        .anyMatch(reference -> !reference.id().equals(message.messageId())),
+                        .map(reference -> reference.id().hash())
+                        .filter(id -> !id.equals(message.messageId().hash()))
+                        .toList(),
                 sections.isFormatted() ? ways(view, sections.imagesLeftOut()) : List.of(),
                 sections.all(),
                 message.attachments().stream()

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.message.MessageIdHash;
@@ -90,6 +92,28 @@ public class Pages {
     Optional<Response> unchanged(EntityTag tag) {
         return Optional.ofNullable(request.evaluatePreconditions(tag))
                 .map(unchanged -> unchanged.tag(tag).build());
+    }
+
+    /**
+     * Answers with a file to keep, which search engines leave alone.
+     *
+     * @param body is asked for when it is to be sent
+     */
+    Response file(String name, String type, EntityTag tag, Supplier<StreamingOutput> body) {
+        return unchanged(tag)
+                .orElseGet(() -> Response.fromResponse(streamed(type, tag, body))
+                        .header(
+                                "Content-Disposition",
+                                "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"")
+                        .header("X-Robots-Tag", "noindex")
+                        .build());
+    }
+
+    /** Answers with what is written while it is read; whoever asks only about it costs no more than its validator. */
+    Response streamed(String type, EntityTag tag, Supplier<StreamingOutput> body) {
+        return request.getMethod().equals("HEAD")
+                ? Response.ok().type(type).tag(tag).build()
+                : Response.ok(body.get(), type).tag(tag).build();
     }
 
     private static String hash(byte[] bytes) {

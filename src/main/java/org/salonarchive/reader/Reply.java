@@ -21,16 +21,26 @@ final class Reply {
 
     private Reply() {}
 
-    /** Empty when the message does not say where to post: the sender's own address is not given away. */
-    static String mailto(ParsedMessage message, MessageRow row) {
-        Matcher post = POST.matcher(message.header().first("List-Post").orElse(""));
+    /**
+     * Empty when nobody says where to post: the sender's own address is not given away.
+     *
+     * @param listAddress where answers go when the message does not say so; may be empty
+     */
+    static String mailto(ParsedMessage message, MessageRow row, String listAddress) {
+        String address = message.header().first("List-Post").map(Reply::posting).orElse(listAddress);
         String id = "<" + message.messageId().value() + ">";
-        if (!post.find() || message.messageIdMade() || id.length() > LONGEST_REFERENCES) {
+        if (address.isEmpty() || message.messageIdMade() || id.length() > LONGEST_REFERENCES) {
             return "";
         }
-        return "mailto:" + post.group(1) + "?Subject=" + ArchiveLinks.escape(subject(row.subject()))
+        return "mailto:" + address + "?Subject=" + ArchiveLinks.escape(subject(row.subject()))
                 + "&In-Reply-To=" + ArchiveLinks.escape(id)
                 + "&References=" + ArchiveLinks.escape(references(message, id));
+    }
+
+    /** {@code List-Post: NO} forbids to post (RFC 2369). */
+    private static String posting(String field) {
+        Matcher post = POST.matcher(field);
+        return post.find() ? post.group(1) : "";
     }
 
     private static String subject(String subject) {

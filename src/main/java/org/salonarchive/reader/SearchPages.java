@@ -55,6 +55,8 @@ class SearchPages {
             Frame frame,
             String where,
             Form form,
+            String feed,
+            String download,
             boolean asked,
             String total,
             List<String> mistakes,
@@ -65,10 +67,14 @@ class SearchPages {
 
     /** What is found, a page of it. */
     MessageSearch.Found find(Asked asked, SearchQuery query, Optional<Integer> list) {
-        Optional<MessageRow> place = Optional.ofNullable(asked.then())
+        return query.isEmpty() ? MessageSearch.Found.NONE : search.find(query, list, place(asked, list), PAGE);
+    }
+
+    /** The last message of the page before. */
+    Optional<MessageRow> place(Asked asked, Optional<Integer> list) {
+        return Optional.ofNullable(asked.then())
                 .flatMap(MessageIdHash::parse)
                 .flatMap(id -> messages.at(list.orElse(0), id));
-        return query.isEmpty() ? MessageSearch.Found.NONE : search.find(query, list, place, PAGE);
     }
 
     /** What can be looked for of what was asked. */
@@ -86,6 +92,8 @@ class SearchPages {
                 frame.asking(form.q()),
                 list.map(MailingList::title).orElse("all lists"),
                 form,
+                ArchiveLinks.searchFeed(list.map(MailingList::name).orElse("")) + form.address(),
+                ArchiveLinks.searchDownload(list.map(MailingList::name).orElse("")) + form.address(),
                 !query.isEmpty(),
                 total(found.total()),
                 query.mistakes(),
@@ -106,7 +114,7 @@ class SearchPages {
     }
 
     private List<Hit> hits(Optional<MailingList> list, SearchQuery query, List<MessageRow> rows) {
-        AddressMask mask = list.map(l -> AddressMask.ofWord(l.addressDisplay())).orElse(AddressMask.MASKED);
+        AddressMask mask = list.map(Showing::of).orElse(Showing.outside()).mask();
         List<Hit> hits = new ArrayList<>();
         raws.each(
                 rows,

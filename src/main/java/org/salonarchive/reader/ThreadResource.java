@@ -11,18 +11,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.MailingLists.Place;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.Nesting;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.Threads;
 import org.salonarchive.message.MessageIdHash;
-import org.salonarchive.render.AddressMask;
+import org.salonarchive.reader.MessageResource.Twin;
 
 /** A whole thread on one page, nested by who answers whom or flat by date. */
 @Path("/{list}/thread/{id}")
@@ -35,12 +40,14 @@ public class ThreadResource {
     private static final int DEEPEST = 6;
 
     private final Pages pages;
+    private final MailingLists lists;
     private final Messages messages;
     private final Threads threads;
     private final RawMessages raws;
 
-    ThreadResource(Pages pages, Messages messages, Threads threads, RawMessages raws) {
+    ThreadResource(Pages pages, MailingLists lists, Messages messages, Threads threads, RawMessages raws) {
         this.pages = pages;
+        this.lists = lists;
         this.messages = messages;
         this.threads = threads;
         this.raws = raws;
@@ -50,13 +57,20 @@ public class ThreadResource {
      * A message in the thread.
      *
      * @param opens how many levels begin before it, {@code closes} how many end before it
-     * @param list the other list that it is in; empty when it is in this one
+     * @param strange whether it is not in this list
+     * @param lists the other lists that it is in
      * @param repeats whether its subject is the page's title
      */
-    record Item(MessageView message, List<Integer> opens, List<Integer> closes, String list, boolean repeats) {}
+    record Item(
+            MessageView message,
+            List<Integer> opens,
+            List<Integer> closes,
+            boolean strange,
+            List<Twin> lists,
+            boolean repeats) {}
 
     /** The same thread elsewhere: in the other view, and on the pages before and after. */
-    record Ways(String nested, String flat, String download, String previous, String next) {}
+    record Ways(String nested, String flat, String download, String feed, String previous, String next) {}
 
     record ThreadPage(
             Frame frame,
@@ -125,10 +139,13 @@ public class ThreadResource {
         Nesting nesting = part.nesting();
         MessageRow first = first(list, nesting, member);
         String link = ArchiveLinks.thread(list.name(), first.address());
-        String here = part.number() == 1 ? link : link + "?page=" + part.number();
+        MailingList home = MailingLists.canonical(lists.visibleWith(first.key()));
         String subject = IndexRow.subject(first.subject());
         return new ThreadPage(
-                Frame.of(list, subject + " (thread) – " + list.title(), pages.absolute(here)),
+                Frame.of(
+                        list,
+                        subject + " (thread) – " + list.title(),
+                        pages.absolute(canonical(part, ArchiveLinks.thread(home.name(), first.address())))),
                 subject,
                 summary(nesting),
                 part.nested(),
@@ -149,6 +166,15 @@ public class ThreadResource {
                         : "");
     }
 
+    /** A flat page of a long thread shows other messages than the nested one of its number. */
+    private static String canonical(Part part, String link) {
+        boolean whole = part.nesting().size() <= PAGE;
+        String view = part.nested() || whole ? "" : "view=flat";
+        String page = part.number() == 1 ? "" : "page=" + part.number();
+        String query = Stream.of(view, page).filter(one -> !one.isEmpty()).collect(Collectors.joining("&"));
+        return query.isEmpty() ? link : link + "?" + query;
+    }
+
     /** The message whose address the thread has; where that may not be seen, the oldest. */
     private MessageRow first(MailingList list, Nesting nesting, MessageRow member) {
         List<MessageRow> rows = messages.of(
@@ -165,26 +191,37 @@ public class ThreadResource {
                 link,
                 link + "?view=flat",
                 ArchiveLinks.threadDownload(part.list().name(), first.address()),
+                ArchiveLinks.threadFeed(part.list().name(), first.address()),
                 part.number() > 1 ? page + (part.number() - 1) : "",
                 part.to() < part.nesting().size() ? page + (part.number() + 1) : "");
     }
 
     private List<Item> items(Part part, MessageRow first) {
         List<MessageRow> rows = messages.inOrder(part.list().id(), part.keys());
-        AddressMask mask = AddressMask.ofWord(part.list().addressDisplay());
+        Showing showing = Showing.of(part.list());
+        Map<Long, List<Place>> places =
+                lists.visibleWith(rows.stream().map(MessageRow::key).toList());
         List<Item> items = new ArrayList<>();
         raws.each(rows, (row, bytes) -> {
             int i = items.size();
             int level = i == 0 ? 0 : part.depth(part.from() + i - 1);
             int depth = part.depth(part.from() + i);
             items.add(new Item(
-                    MessageView.among(row, bytes, mask),
+                    MessageView.among(row, bytes, showing),
                     times(depth - level),
                     times(level - depth),
-                    row.list().equals(part.list().name()) ? "" : row.list(),
+                    !row.list().equals(part.list().name()),
+                    twins(part.list(), row, places.getOrDefault(row.key(), List.of())),
                     row.key() == first.key()));
         });
         return items;
+    }
+
+    private static List<Twin> twins(MailingList list, MessageRow row, List<Place> places) {
+        return places.stream()
+                .filter(place -> !place.name().equals(list.name()))
+                .map(place -> new Twin(ArchiveLinks.message(place.name(), row.address()), place.title()))
+                .toList();
     }
 
     /** A list as long as the number: templates count by lists. */

@@ -1,11 +1,11 @@
 package org.salonarchive.reader;
 
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +32,6 @@ import org.salonarchive.reader.VolumeMessages.Stretch;
 @Path("/{list}/{volume}")
 public class VolumeResource {
 
-    private static final List<String> INDEXES = List.of("thread", "subject", "author", "date");
-
     private static final char NO_BREAK = '\u00a0';
     private static final String PAGING =
             String.format(Locale.ROOT, "This volume is long: a page shows at most %,d messages.", VolumeMessages.PAGE);
@@ -50,9 +48,6 @@ public class VolumeResource {
         this.messages = messages;
     }
 
-    /** Another order of the same messages. */
-    record Sorting(String name, String link, boolean current) {}
-
     /** The volume before or after; empty where there is none. */
     record Neighbour(String label, String link) {
         static final Neighbour NONE = new Neighbour("", "");
@@ -63,7 +58,8 @@ public class VolumeResource {
             String label,
             String summary,
             List<Sorting> sortings,
-            String download,
+            String text,
+            String mailbox,
             Neighbour before,
             Neighbour after,
             List<IndexRow> rows,
@@ -76,12 +72,10 @@ public class VolumeResource {
 
     @GET
     public Response byThread(
-            @PathParam("list") String name,
-            @PathParam("volume") String volume,
-            @QueryParam("after") @Nullable String after) {
+            @PathParam("list") String name, @PathParam("volume") String volume, @BeanParam VolumeMessages.Place place) {
         MailingList list = pages.list(name);
         Volume found = volume(list, volume);
-        return pages.elsewhere(ArchiveLinks.volume(name, found)).orElseGet(() -> page(list, found, "thread", after));
+        return pages.elsewhere(ArchiveLinks.volume(name, found)).orElseGet(() -> page(list, found, "thread", place));
     }
 
     @GET
@@ -90,25 +84,25 @@ public class VolumeResource {
             @PathParam("list") String name,
             @PathParam("volume") String volume,
             @PathParam("index") String index,
-            @QueryParam("after") @Nullable String after) {
+            @BeanParam VolumeMessages.Place place) {
         MailingList list = pages.list(name);
         Volume found = volume(list, volume);
         if (index.equals("index")) {
             return pages.movedTo(ArchiveLinks.volume(name, found));
         }
-        if (!INDEXES.contains(index)) {
+        if (!Sorting.INDEXES.contains(index)) {
             throw new NotFoundException();
         }
         return pages.elsewhere(ArchiveLinks.volume(name, found, index))
-                .orElseGet(() -> page(list, found, index, after));
+                .orElseGet(() -> page(list, found, index, place));
     }
 
     static Volume volume(MailingList list, String name) {
         return Volume.parse(name, list.zone()).orElseThrow(NotFoundException::new);
     }
 
-    private Response page(MailingList list, Volume volume, String index, @Nullable String after) {
-        Stretch stretch = volumes.read(list, volume, index, after);
+    private Response page(MailingList list, Volume volume, String index, VolumeMessages.Place place) {
+        Stretch stretch = volumes.read(list, volume, index, place);
         if (stretch.rows().isEmpty()) {
             throw new NotFoundException();
         }
@@ -123,7 +117,8 @@ public class VolumeResource {
                 Frame.of(list, volume.label() + " by " + index + " – " + list.title(), pages.absolute(canonical)),
                 volume.label(),
                 summary(stretch, all, volume),
-                sortings(list, volume, index),
+                Sorting.of(list, volume, index),
+                ArchiveLinks.volumeText(list.name(), volume),
                 ArchiveLinks.volumeDownload(list.name(), volume),
                 before(list, all, volume, index),
                 after(list, all, volume, index),
@@ -150,12 +145,6 @@ public class VolumeResource {
         return Stream.of(messages, inThreads, range)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<Sorting> sortings(MailingList list, Volume volume, String index) {
-        return INDEXES.stream()
-                .map(name -> new Sorting(name, ArchiveLinks.volume(list.name(), volume, name), name.equals(index)))
-                .toList();
     }
 
     private static Neighbour before(MailingList list, List<VolumeCount> all, Volume volume, String index) {

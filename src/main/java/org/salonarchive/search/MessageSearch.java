@@ -68,6 +68,32 @@ public class MessageSearch {
     }
 
     /**
+     * Finds messages without counting them: a stretch of them, as a feed or a download asks for it.
+     *
+     * @param before the last message of the stretch before
+     * @throws TooSlow when it takes more than a few seconds
+     */
+    @Transactional
+    public List<MessageRow> messages(
+            SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        limitTime();
+        try {
+            return messages.inOrder(listId.orElse(0), keys(query, listId, before, where(query, listId), limit));
+        } catch (QueryTimeoutException tooSlow) {
+            throw new TooSlow(tooSlow);
+        }
+    }
+
+    private void limitTime() {
+        database.createNativeQuery("select set_config('statement_timeout', :patience, true)")
+                .setParameter("patience", String.valueOf(PATIENCE_MILLISECONDS))
+                .getSingleResult();
+    }
+
+    /**
      * Searches.
      *
      * @param listId the list, or empty for all that are visible
@@ -76,9 +102,7 @@ public class MessageSearch {
      */
     @Transactional
     public Found find(SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
-        database.createNativeQuery("select set_config('statement_timeout', :patience, true)")
-                .setParameter("patience", String.valueOf(PATIENCE_MILLISECONDS))
-                .getSingleResult();
+        limitTime();
         String where = where(query, listId);
         try {
             List<Long> keys = keys(query, listId, before, where, limit + 1);

@@ -39,7 +39,8 @@ class ListSettingsTest {
                 Optional.of(frequency),
                 Optional.of(ZoneId.of(zone)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ListSettings.Habits.KEPT);
     }
 
     @Test

@@ -113,7 +113,8 @@ final class Hosts {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        ListSettings.Habits.KEPT));
     }
 
     /** What is answered to whoever asks for the words themselves. */

@@ -18,6 +18,10 @@ class ReplyTest {
     private static final String ID = "Message-ID: <own@example.org>\n";
 
     private static String mailto(String header, String subject) {
+        return mailto(header, subject, "");
+    }
+
+    private static String mailto(String header, String subject, String listAddress) {
         ParsedMessage message = new MessageParser().parse((header + "\ntext\n").getBytes(StandardCharsets.UTF_8));
         MessageRow.Author author = new MessageRow.Author(1, message.messageId().hash(), "Grace", "grace@example.org");
         MessageRow row = new MessageRow(
@@ -38,7 +42,7 @@ class ReplyTest {
                 1,
                 1,
                 0);
-        return Reply.mailto(message, row);
+        return Reply.mailto(message, row, listAddress);
     }
 
     @Test
@@ -47,6 +51,13 @@ class ReplyTest {
                 .isEqualTo("mailto:list@example.org?Subject=Re%3A%20A%20port%20%26%20a%20city"
                         + "&In-Reply-To=%3Cown%40example.org%3E"
                         + "&References=%3Ca%40x%3E%20%3Cb%40x%3E%20%3Cown%40example.org%3E");
+    }
+
+    @Test
+    void answersToTheListsOwnAddressWhereTheMailNamesNone() {
+        assertThat(mailto(ID, "x", "own@example.org")).startsWith("mailto:own@example.org?Subject=Re%3A%20x&");
+        assertThat(mailto(POST + ID, "x", "own@example.org")).startsWith("mailto:list@example.org?");
+        assertThat(mailto("List-Post: NO\n" + ID, "x", "own@example.org")).isEmpty();
     }
 
     @Test
