@@ -32,10 +32,12 @@ class AtomFeed {
 
     private final Pages pages;
     private final RawMessages raws;
+    private final Showings showings;
 
-    AtomFeed(Pages pages, RawMessages raws) {
+    AtomFeed(Pages pages, RawMessages raws, Showings showings) {
         this.pages = pages;
         this.raws = raws;
+        this.showings = showings;
     }
 
     /**
@@ -78,20 +80,20 @@ class AtomFeed {
      * @param rows its messages, and one more where there is a further page
      * @param on what of the further page's address comes before the address of the last message on this one
      */
-    Response answer(Head head, List<MessageRow> rows, Showing showing, String on) {
+    Response answer(Head head, List<MessageRow> rows, String on) {
         boolean more = rows.size() > PAGE;
         List<MessageRow> shown = more ? rows.subList(0, PAGE) : rows;
         String next = more ? on + shown.get(PAGE - 1).address().base32() : "";
         List<MessageView> views = new ArrayList<>();
-        raws.each(shown, (row, bytes) -> views.add(MessageView.among(row, bytes, showing)));
+        raws.each(shown, (row, bytes) -> views.add(MessageView.among(row, bytes, showings.of(row))));
         try {
-            return pages.answer(feed(head, shown, views, showing, next), TYPE, head.updated());
+            return pages.answer(feed(head, shown, views, next), TYPE, head.updated());
         } catch (XMLStreamException fault) {
             throw new IllegalStateException(fault);
         }
     }
 
-    private String feed(Head head, List<MessageRow> rows, List<MessageView> views, Showing showing, String next)
+    private String feed(Head head, List<MessageRow> rows, List<MessageView> views, String next)
             throws XMLStreamException {
         StringWriter text = new StringWriter();
         XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -108,22 +110,21 @@ class AtomFeed {
             link(xml, "next", pages.external(next));
         }
         for (int i = 0; i < rows.size(); i++) {
-            entry(xml, rows.get(i), views.get(i), showing);
+            entry(xml, rows.get(i), views.get(i));
         }
         xml.writeEndElement();
         xml.writeEndDocument();
         return text.toString();
     }
 
-    private void entry(XMLStreamWriter xml, MessageRow row, MessageView view, Showing showing)
-            throws XMLStreamException {
+    private void entry(XMLStreamWriter xml, MessageRow row, MessageView view) throws XMLStreamException {
         xml.writeStartElement("entry");
         element(xml, "id", "urn:sha1:" + row.address().base32());
         element(xml, "title", view.subject());
         element(xml, "published", view.machineDate());
         element(xml, "updated", view.machineDate());
         xml.writeStartElement("author");
-        element(xml, "name", showing.mask().maskText(view.author()));
+        element(xml, "name", showings.of(row).mask().maskText(view.author()));
         xml.writeEndElement();
         link(xml, "alternate", pages.external(ArchiveLinks.message(row)));
         for (MessageView.Attachment file : view.attachments()) {

@@ -53,7 +53,6 @@ public class AuthorFeedResource {
                         sender.sender().id(),
                         Optional.ofNullable(before).flatMap(last -> messages.place(list.id(), last)),
                         AtomFeed.PAGE + 1),
-                Showing.of(list),
                 self + AtomFeed.ON);
     }
 }

@@ -36,7 +36,6 @@ public class FeedResource {
                         list.id(),
                         Optional.ofNullable(before).flatMap(id -> messages.place(list.id(), id)),
                         AtomFeed.PAGE + 1),
-                Showing.of(list),
                 self + AtomFeed.ON);
     }
 }

@@ -15,7 +15,6 @@ import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.Volume;
-import org.salonarchive.render.AddressMask;
 
 /** A list and a volume for programs. */
 @Path("/{list}/{name:[^/]+[.]json}")
@@ -71,6 +70,6 @@ public class ListJsonResource {
         String next = stretch.next().isEmpty()
                 ? ""
                 : ArchiveLinks.volumeJson(list.name(), volume) + "?after=" + stretch.next();
-        return json.page(list.id(), AddressMask.ofWord(list.addressDisplay()), stretch.rows(), total, next);
+        return json.page(list.id(), stretch.rows(), total, next);
     }
 }

@@ -70,6 +70,7 @@ public class ListsResource {
             boolean filterable,
             String found,
             List<Group> groups,
+            boolean few,
             List<Group> silent,
             String silentCount)
             implements TemplateInstance {}
@@ -96,6 +97,7 @@ public class ListsResource {
                 visible.size() > FEW || !words.isEmpty(),
                 Words.count(shown.size(), "list") + " of " + visible.size(),
                 groups(apart ? bySilence.get(false) : shown, entries),
+                visible.size() <= FEW,
                 groups(silent, entries),
                 Words.count(silent.size(), "list"));
         return pages.html(page, last);

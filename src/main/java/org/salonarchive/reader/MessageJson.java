@@ -23,11 +23,13 @@ class MessageJson {
 
     private final Messages messages;
     private final Threads threads;
+    private final Showings showings;
     private final ObjectMapper json;
 
-    MessageJson(Messages messages, Threads threads, ObjectMapper json) {
+    MessageJson(Messages messages, Threads threads, Showings showings, ObjectMapper json) {
         this.messages = messages;
         this.threads = threads;
+        this.showings = showings;
         this.json = json;
     }
 
@@ -40,11 +42,11 @@ class MessageJson {
      *
      * @param next where further messages are; empty at the end
      */
-    ObjectNode page(int listId, AddressMask mask, List<MessageRow> rows, long total, String next) {
+    ObjectNode page(int listId, List<MessageRow> rows, long total, String next) {
         ObjectNode page = json.createObjectNode();
         ArrayNode array = page.putArray("messages");
         Known known = known(listId, rows);
-        rows.forEach(row -> array.add(message(row, mask, known)));
+        rows.forEach(row -> array.add(message(row, known)));
         page.put("total", total);
         if (next.isEmpty()) {
             page.putNull("next");
@@ -55,16 +57,15 @@ class MessageJson {
     }
 
     ObjectNode message(MailingList list, MessageRow row) {
-        AddressMask mask = AddressMask.ofWord(list.addressDisplay());
-        return message(row, mask, known(list.id(), List.of(row)));
+        return message(row, known(list.id(), List.of(row)));
     }
 
-    private ObjectNode message(MessageRow row, AddressMask mask, Known known) {
+    private ObjectNode message(MessageRow row, Known known) {
         ObjectNode message = json.createObjectNode();
         message.put("id", row.address().base32());
         message.put("messageId", row.messageId());
         message.put("subject", row.subject());
-        message.put("from", from(row, mask));
+        message.put("from", from(row, showings.of(row).mask()));
         message.put("date", Dates.machine(row.at()));
         message.put("dateRule", row.dateRule());
         MessageIdHash parent = known.messages().get(row.parent().orElse(-1));

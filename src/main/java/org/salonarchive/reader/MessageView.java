@@ -104,7 +104,7 @@ record MessageView(
                 Dates.full(row.at(), row.utcOffset()),
                 Dates.machine(row.at()),
                 dateNote(row.dateRule()),
-                Reply.mailto(message, row, showing.post(row)),
+                Reply.mailto(message, row, showing.post()),
                 message.references().stream()
                         .map(reference -> reference.id().hash())
                         .filter(id -> !id.equals(message.messageId().hash()))

@@ -58,7 +58,7 @@ class SearchFiles {
         List<MessageRow> rows = search.messages(query, id, asking.place(asked, id), AtomFeed.PAGE + 1);
         Optional<Instant> newest = rows.stream().map(MessageRow::at).findFirst();
         Head head = Head.ofSearch(list, asked.form(), pages.external("")).updated(newest);
-        return feed.answer(head, rows, list.map(Showing::of).orElse(Showing.outside()), head.self() + "&then=");
+        return feed.answer(head, rows, head.self() + "&then=");
     }
 
     /** The newest first, as the page has them. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
-import org.salonarchive.render.AddressMask;
 import org.salonarchive.search.MessageSearch;
 
 /** A search for programs: the same messages as on the page. */
@@ -36,8 +35,7 @@ public class SearchJsonResource {
                 ? ArchiveLinks.searchJson(name) + asked.form().address() + "&then="
                         + rows.get(rows.size() - 1).address().base32()
                 : "";
-        AddressMask mask = AddressMask.ofWord(list.addressDisplay());
-        String answer = json.page(list.id(), mask, rows, Math.min(found.total(), MessageSearch.COUNTED), next)
+        String answer = json.page(list.id(), rows, Math.min(found.total(), MessageSearch.COUNTED), next)
                 .put("totalIsExact", found.total() <= MessageSearch.COUNTED)
                 .toString();
         return pages.answer(answer, Pages.JSON, Optional.empty());

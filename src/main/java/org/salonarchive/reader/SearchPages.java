@@ -15,7 +15,6 @@ import org.salonarchive.archive.RawMessages;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.reader.Asked.Form;
-import org.salonarchive.render.AddressMask;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
 import org.salonarchive.search.MessageSearch;
@@ -32,12 +31,14 @@ class SearchPages {
     private final MessageSearch search;
     private final Messages messages;
     private final RawMessages raws;
+    private final Showings showings;
 
-    SearchPages(Pages pages, MessageSearch search, Messages messages, RawMessages raws) {
+    SearchPages(Pages pages, MessageSearch search, Messages messages, RawMessages raws, Showings showings) {
         this.pages = pages;
         this.search = search;
         this.messages = messages;
         this.raws = raws;
+        this.showings = showings;
     }
 
     /** A found message. */
@@ -114,7 +115,6 @@ class SearchPages {
     }
 
     private List<Hit> hits(Optional<MailingList> list, SearchQuery query, List<MessageRow> rows) {
-        AddressMask mask = list.map(Showing::of).orElse(Showing.outside()).mask();
         List<Hit> hits = new ArrayList<>();
         raws.each(
                 rows,
@@ -126,7 +126,10 @@ class SearchPages {
                         Dates.minute(row.at()),
                         Dates.machine(row.at()),
                         list.isPresent() ? "" : row.list(),
-                        Snippet.of(PARSER.parse(bytes).text(), query.marked(), mask))));
+                        Snippet.of(
+                                PARSER.parse(bytes).text(),
+                                query.marked(),
+                                showings.of(row).mask()))));
         return hits;
     }
 }

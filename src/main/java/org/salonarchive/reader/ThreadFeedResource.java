@@ -59,7 +59,6 @@ public class ThreadFeedResource {
                                 self)
                         .updated(Optional.of(nesting.last())),
                 messages.inOrder(list.id(), keys),
-                Showing.of(list),
                 self + AtomFeed.ON);
     }
 }

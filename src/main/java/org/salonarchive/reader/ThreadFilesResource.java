@@ -16,7 +16,6 @@ import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.Nesting;
 import org.salonarchive.archive.Threads;
 import org.salonarchive.message.MessageIdHash;
-import org.salonarchive.render.AddressMask;
 
 /** A thread for programs, and as a mailbox. */
 @Path("/{list}/thread/{file:[^/]+[.](json|mbox[.]gz)}")
@@ -57,8 +56,7 @@ public class ThreadFilesResource {
                 ? ArchiveLinks.threadJson(name, id) + "?after="
                         + rows.get(rows.size() - 1).address().base32()
                 : "";
-        AddressMask mask = AddressMask.ofWord(list.addressDisplay());
-        String answer = json.page(list.id(), mask, rows, nesting.size(), next).toString();
+        String answer = json.page(list.id(), rows, nesting.size(), next).toString();
         return pages.answer(answer, Pages.JSON, Optional.of(nesting.last()));
     }
 }

@@ -44,13 +44,16 @@ public class ThreadResource {
     private final Messages messages;
     private final Threads threads;
     private final RawMessages raws;
+    private final Showings showings;
 
-    ThreadResource(Pages pages, MailingLists lists, Messages messages, Threads threads, RawMessages raws) {
+    ThreadResource(
+            Pages pages, MailingLists lists, Messages messages, Threads threads, RawMessages raws, Showings showings) {
         this.pages = pages;
         this.lists = lists;
         this.messages = messages;
         this.threads = threads;
         this.raws = raws;
+        this.showings = showings;
     }
 
     /**
@@ -198,7 +201,6 @@ public class ThreadResource {
 
     private List<Item> items(Part part, MessageRow first) {
         List<MessageRow> rows = messages.inOrder(part.list().id(), part.keys());
-        Showing showing = Showing.of(part.list());
         Map<Long, List<Place>> places =
                 lists.visibleWith(rows.stream().map(MessageRow::key).toList());
         List<Item> items = new ArrayList<>();
@@ -207,7 +209,7 @@ public class ThreadResource {
             int level = i == 0 ? 0 : part.depth(part.from() + i - 1);
             int depth = part.depth(part.from() + i);
             items.add(new Item(
-                    MessageView.among(row, bytes, showing),
+                    MessageView.among(row, bytes, showings.of(row)),
                     times(depth - level),
                     times(level - depth),
                     !row.list().equals(part.list().name()),

@@ -69,6 +69,10 @@ class DeskPagesTest {
         typed.put("zone", "Europe/Berlin");
         typed.put("access", "private");
         typed.put("addresses", "hidden");
+        typed.put("post", "kept@lists.example");
+        typed.put("prefix", "[K %d]");
+        typed.put("group", "Things & more");
+        typed.put("indexed", "no");
         return typed;
     }
 
@@ -82,7 +86,10 @@ class DeskPagesTest {
         Document page = desk.page("/admin/lists/kept");
         assertThat(page.select("h1").text()).isEqualTo("<b>Kept</b> & quoted");
         assertThat(page.select("#description").val()).isEqualTo("What it is\nabout.");
-        assertThat(page.select("option[selected]").eachAttr("value")).containsExactly("quarter", "private", "hidden");
+        assertThat(page.select("option[selected]").eachAttr("value"))
+                .containsExactly("quarter", "private", "hidden", "no");
+        assertThat(page.select("#post, #prefix, #group").eachAttr("value"))
+                .containsExactly("kept@lists.example", "[K %d]", "Things & more");
         assertThat(new Desk(site.toString()).get("/kept/").statusCode())
                 .as("private")
                 .isEqualTo(404);
@@ -95,6 +102,9 @@ class DeskPagesTest {
                         "access", "secret",
                         "frequency", "",
                         "title", "",
+                        "post", "a@b?bcc=c@d",
+                        "group", "x".repeat(101),
+                        "indexed", "perhaps",
                         "addresses", "'; drop table mailing_list")
                 .entrySet()) {
             Map<String, String> typed = list("Wrong");

@@ -3,6 +3,7 @@ package org.salonarchive.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.salonarchive.reader.Site.answer;
 import static org.salonarchive.reader.Site.get;
+import static org.salonarchive.reader.Site.id;
 import static org.salonarchive.reader.Site.mail;
 import static org.salonarchive.reader.Site.missing;
 import static org.salonarchive.reader.Site.page;
@@ -112,6 +113,23 @@ class VolumeResourceTest {
                     .forEach(link -> shown.add(link.attr("href").replaceAll(".*/message/|/$", "")));
         }
         assertThat(ids).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"long5", "long700", "long1999"})
+    void aMessageLeadsToThePageOfEachIndexOnWhichItStands(String key) {
+        String message = "/long/message/" + id(key + "@example.org") + "/";
+        List<String> places =
+                page(message).select("nav[aria-label=Messages sorted by] a").eachAttr("href");
+        assertThat(places).hasSize(4);
+        for (String place : places) {
+            String[] parts = place.split("#");
+            assertThat(page(parts[0])
+                            .select("li[id=" + parts[1] + "] > .row .what > a")
+                            .eachAttr("href"))
+                    .as(place)
+                    .containsExactly(message);
+        }
     }
 
     @Test
