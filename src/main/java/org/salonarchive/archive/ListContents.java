@@ -4,13 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.salonarchive.message.MessageIdHash;
 
 /**
- * All that a list holds, a stretch at a time, for whoever goes through the whole of it. The list that is asked about was
- * found visible.
+ * All that a list holds, a stretch at a time, for whoever goes through the whole of it. Except for forms, the list that
+ * is asked about was found visible.
  */
 @ApplicationScoped
 public class ListContents {
@@ -36,6 +37,38 @@ public class ListContents {
         return entries("""
                 select lm.number as key, m.address from list_message lm join message m on m.id = lm.message_id
                  where lm.list_id = :list and lm.number > :after order by lm.number limit :most""", listId, after);
+    }
+
+    /**
+     * A message in the form that the list shows.
+     *
+     * @param number by which the next stretch begins
+     * @param raw the form
+     * @param size bytes
+     */
+    public record Form(long number, long raw, Instant at, Fidelity fidelity, int size) {}
+
+    /** The forms of messages by their numbers, of any list, whoever may see it. */
+    @Transactional
+    public List<Form> forms(int listId, long after) {
+        List<Form> forms = new ArrayList<>();
+        for (Object row : database.createNativeQuery("""
+                        select lm.number, lm.raw_id, lm.effective_at, r.fidelity, r.size
+                          from list_message lm join raw_message r on r.id = lm.raw_id
+                         where lm.list_id = :list and lm.number > :after order by lm.number limit :most""", Tuple.class)
+                .setParameter("list", listId)
+                .setParameter("after", after)
+                .setParameter("most", STRETCH)
+                .getResultList()) {
+            Tuple tuple = (Tuple) row;
+            forms.add(new Form(
+                    tuple.get("number", Number.class).longValue(),
+                    tuple.get("raw_id", Number.class).longValue(),
+                    tuple.get("effective_at", Instant.class),
+                    Fidelity.ofColumn(tuple.get("fidelity", Number.class).intValue()),
+                    tuple.get("size", Number.class).intValue()));
+        }
+        return forms;
     }
 
     /** Threads by their first messages. */

@@ -107,6 +107,12 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
         return find("name", name).firstResultOptional().map(MailingList::id);
     }
 
+    /** How many messages a list has, whoever may see it. */
+    @Transactional
+    public long messageCount(int listId) {
+        return findById(listId).messageCount();
+    }
+
     /** Whether there is none. */
     @Transactional
     public boolean isEmpty() {

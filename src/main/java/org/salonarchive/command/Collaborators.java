@@ -5,6 +5,7 @@ import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.export.MailboxExport;
 import org.salonarchive.export.StaticExport;
 import org.salonarchive.ingest.Ingest;
 import org.salonarchive.ingest.IngestRuns;
@@ -32,6 +33,7 @@ final class Collaborators {
     private final Operators operators;
     private final Invitations invitations;
     private final StaticExport staticExport;
+    private final MailboxExport mailboxExport;
 
     Collaborators(
             MailingLists lists,
@@ -46,7 +48,8 @@ final class Collaborators {
             LmtpListener lmtp,
             Operators operators,
             Invitations invitations,
-            StaticExport staticExport) {
+            StaticExport staticExport,
+            MailboxExport mailboxExport) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -60,6 +63,7 @@ final class Collaborators {
         this.operators = operators;
         this.invitations = invitations;
         this.staticExport = staticExport;
+        this.mailboxExport = mailboxExport;
     }
 
     MailingLists lists() {
@@ -112,5 +116,9 @@ final class Collaborators {
 
     StaticExport staticExport() {
         return staticExport;
+    }
+
+    MailboxExport mailboxExport() {
+        return mailboxExport;
     }
 }

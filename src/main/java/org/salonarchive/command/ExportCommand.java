@@ -11,7 +11,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.MailingList;
+import org.salonarchive.export.MailboxExport;
 import org.salonarchive.export.StaticExport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,25 +24,40 @@ import picocli.CommandLine.Spec;
 /** Takes a list out of the archive. */
 @Command(
         name = "export",
-        description = {
-            "Takes a list out of the archive, as files that any web server serves and that open from a disk.",
-            "Given again for the same folder, only what has changed is written."
-        },
+        description = "Takes a list out of the archive: as one mailbox, or as a site of files.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--list", required = true, paramLabel = "NAME", description = "The list.")
     String list = "";
 
-    @Option(
-            names = "--static",
-            required = true,
-            paramLabel = "FOLDER",
-            description = {
-                "Where the site goes: the list's pages, mails, attachments and downloads under the same addresses, and",
-                "pages at its old addresses (/pipermail/…) that lead to them. Search needs the program and is left out."
-            })
-    Path folder = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    Form form = new Form();
+
+    /** What is made of the list. */
+    static final class Form {
+
+        @Option(
+                names = "--mbox",
+                paramLabel = "FILE",
+                description = {
+                    "One mailbox (mboxrd) with every byte as it was received; compressed when the name ends with .gz.",
+                    "Importing it gives the same messages again."
+                })
+        @Nullable
+        Path mbox;
+
+        @Option(
+                names = "--static",
+                paramLabel = "FOLDER",
+                description = {
+                    "A site: the list's pages, mails, attachments and downloads under the same addresses, and pages at its",
+                    "old addresses (/pipermail/…) that lead to them. Any web server serves it, and it opens from a disk.",
+                    "Search needs the program and is left out. Given again, only what has changed is written."
+                })
+        @Nullable
+        Path site;
+    }
 
     @ParentCommand
     @Nullable
@@ -51,12 +68,34 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return form.mbox != null ? mbox(form.mbox) : site(Objects.requireNonNull(form.site));
+    }
+
+    private int mbox(Path file) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int listId = collaborators()
+                .lists()
+                .idOf(list)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is no list " + list + "."));
+        long total = collaborators().lists().messageCount(listId);
+        MailboxExport.Report report;
+        try (Meter meter = meter(out, total)) {
+            report = collaborators().mailboxExport().run(listId, file, messages -> advance(meter, messages, total));
+        }
+        out.println();
+        ImportTable.row(out, "messages written", report.messages());
+        ImportTable.row(out, "unreadable", report.unreadable());
+        out.flush();
+        return report.unreadable() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    private int site(Path folder) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         MailingList from = list();
         Config config = ConfigProvider.getConfig();
         long total = from.messageCount();
         StaticExport.Report report;
-        try (Meter meter = new Meter(out, "Exporting", total, " messages", 1)) {
+        try (Meter meter = meter(out, total)) {
             report = collaborators()
                     .staticExport()
                     .run(
@@ -64,15 +103,7 @@ final class ExportCommand implements Callable<Integer> {
                             folder,
                             config.getValue("quarkus.http.port", Integer.class),
                             config.getOptionalValue("salon.site.url", String.class),
-                            messages -> meter.advance(
-                                    messages,
-                                    "",
-                                    spent -> String.format(
-                                            Locale.ROOT,
-                                            "%,d of %,d messages, %d s",
-                                            messages,
-                                            total,
-                                            spent.toSeconds())));
+                            messages -> advance(meter, messages, total));
         }
         out.println();
         ImportTable.row(out, "files written", report.written());
@@ -82,6 +113,17 @@ final class ExportCommand implements Callable<Integer> {
         out.println("Open " + folder.resolve(from.name()).resolve("index.html").toAbsolutePath());
         out.flush();
         return report.failed() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;
+    }
+
+    private static Meter meter(PrintWriter out, long total) {
+        return new Meter(out, "Exporting", total, " messages", 1);
+    }
+
+    private static void advance(Meter meter, long messages, long total) {
+        meter.advance(
+                messages,
+                "",
+                spent -> String.format(Locale.ROOT, "%,d of %,d messages, %d s", messages, total, spent.toSeconds()));
     }
 
     private MailingList list() {

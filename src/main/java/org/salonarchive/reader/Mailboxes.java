@@ -6,14 +6,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.salonarchive.archive.MboxWriter;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
@@ -23,11 +21,7 @@ import org.salonarchive.archive.RawMessages;
 class Mailboxes {
 
     /** Part of the validator: grows when the same messages are written in another way. */
-    private static final String VERSION = "mboxrd 2 ";
-
-    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
-                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final String VERSION = "mboxrd 3 ";
 
     /** Messages whose rows are held at a time. */
     static final int STRETCH = 200;
@@ -92,40 +86,8 @@ class Mailboxes {
     private void write(OutputStream out, List<MessageRow> first, Stretches stretches) throws IOException {
         List<MessageRow> rows = first;
         while (!rows.isEmpty()) {
-            Written.each(raws, rows, (row, bytes) -> write(out, row, bytes));
+            Written.each(raws, rows, (row, bytes) -> MboxWriter.write(out, row.at(), row.fidelity(), bytes));
             rows = stretches.after(Optional.of(rows.get(rows.size() - 1)));
         }
-    }
-
-    private static void write(OutputStream out, MessageRow row, byte[] bytes) throws IOException {
-        out.write(("From mboxrd@z " + ASCTIME.format(row.at()) + "\n").getBytes(StandardCharsets.US_ASCII));
-        int start = 0;
-        while (start < bytes.length) {
-            int end = start;
-            while (end < bytes.length && bytes[end] != '\n') {
-                end++;
-            }
-            end = Math.min(end + 1, bytes.length);
-            if (isQuotable(bytes, start, end)) {
-                out.write('>');
-            }
-            out.write(bytes, start, end - start);
-            start = end;
-        }
-        out.write(bytes.length == 0 || bytes[bytes.length - 1] == '\n' ? new byte[] {'\n'} : new byte[] {'\n', '\n'});
-    }
-
-    /** mboxrd: any line of {@code >} and then {@code From } gets one more. */
-    private static boolean isQuotable(byte[] bytes, int start, int end) {
-        int from = start;
-        while (from < end && bytes[from] == '>') {
-            from++;
-        }
-        return end - from >= 5
-                && bytes[from] == 'F'
-                && bytes[from + 1] == 'r'
-                && bytes[from + 2] == 'o'
-                && bytes[from + 3] == 'm'
-                && bytes[from + 4] == ' ';
     }
 }

@@ -2,7 +2,6 @@ package org.salonarchive.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -174,12 +173,14 @@ final class MboxReading {
 
     private SourceItem message(byte[] bytes, byte[] line) {
         boolean quoted = QuotedFrom.isIn(bytes);
-        boolean certain = mboxrd || new String(line, StandardCharsets.ISO_8859_1).startsWith("From mboxrd@z ");
+        boolean certain = mboxrd || MboxrdLine.isOne(line);
         byte[] unquoted = quoted && certain ? QuotedFrom.unquote(bytes) : bytes;
         Quoting certainty = certain ? Quoting.UNQUOTED : Quoting.KEPT;
-        Provenance provenance = provenance(line, quoted ? certainty : Quoting.NONE);
+        MboxrdLine said = MboxrdLine.of(line);
+        Origin origin = PipermailText.isOne(source, line, bytes) ? Origin.PIPERMAIL_TEXT : said.origin();
         return new RawMessage(
-                unquoted, PipermailText.isOne(source, line, bytes) ? provenance.of(Origin.PIPERMAIL_TEXT) : provenance);
+                said.message(unquoted),
+                provenance(line, quoted ? certainty : Quoting.NONE).of(origin));
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {
