@@ -53,7 +53,7 @@ async (inspect) => {
       if (tag === 'link' && !(LINKS.includes(has.get('rel')) && within(element, 'head'))) say('link');
       if (tag === 'meta' && !within(element, 'head')) say('meta');
       if ((tag === 'form' || tag === 'input' || tag === 'button' || tag === 'svg') && within(element, '.body, .nested, .files')) say('mail');
-      if (tag === 'form' && !/^\/([a-z0-9-]+\/)?search$/.test(has.get('action'))) say('action');
+      if (tag === 'form' && !/^\/(([a-z0-9-]+\/)?search)?$/.test(has.get('action'))) say('action');
       const style = view.getComputedStyle(element);
       if (!['static', 'relative'].includes(style.position) && !within(element, OURS)) say('position ' + style.position);
       if (style.animationName !== 'none') say('animation');

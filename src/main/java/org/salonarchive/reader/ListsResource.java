@@ -151,7 +151,7 @@ public class ListsResource {
                 ArchiveLinks.list(list.name()),
                 list.title(),
                 list.description(),
-                Words.count(list.messageCount(), "message") + since,
+                list.messageCount() == 0 ? "No messages yet" : Words.count(list.messageCount(), "message") + since,
                 newest.map(row -> new Latest(
                                 ArchiveLinks.message(row),
                                 IndexRow.subject(row.subject()),
