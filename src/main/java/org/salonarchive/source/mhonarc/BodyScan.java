@@ -30,7 +30,7 @@ final class BodyScan {
             Pattern.compile("<p>" + LINK + "<img\\s[^<>]*src=\"[^\"<>]{1,1000}\"[^<>]*></a></p>\\s*");
     private static final Pattern DECODED = Pattern.compile(LINK + "(?<label>[^<>]{1,1000}|<img\\s[^<>]*>)</a><br>\\n");
     private static final Pattern TITLE =
-            Pattern.compile("\\A\\s*<address>Title: <strong>[^<>]{0,2000}</strong></address>\\s*");
+            Pattern.compile("<address>Title: <strong>[^<>]{0,2000}</strong></address>\\s*");
 
     private static final Pattern TAG_NAME = Pattern.compile("</?([A-Za-z][A-Za-z0-9]{0,15})");
     /** Elements that end by themselves. */
@@ -249,7 +249,7 @@ final class BodyScan {
         if (isBlank(html, htmlStart, end)) {
             return;
         }
-        String rest = TITLE.matcher(html.substring(htmlStart, end)).replaceFirst("");
+        String rest = TITLE.matcher(html.substring(htmlStart, end)).replaceAll("");
         PlainRun.Found text = PlainRun.read(rest, 0);
         boolean isText = splits && text.isText() && text.end() == rest.length();
         pieces.add(isText ? text.text() : new Piece.Html(rest));

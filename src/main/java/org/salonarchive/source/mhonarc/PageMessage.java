@@ -45,8 +45,7 @@ final class PageMessage {
 
     private void add(RebuiltMessage message, Piece piece) {
         if (piece instanceof Piece.Text text) {
-            String flowed = text.flowed() ? "; format=flowed" : "";
-            message.addText("text/plain" + UTF_8 + flowed, utf8(text.text()));
+            addText(message, text);
         } else if (piece instanceof Piece.Html html) {
             addHtml(message, html.html());
         } else if (piece instanceof Piece.Attached file) {
@@ -57,6 +56,16 @@ final class PageMessage {
             byte[] bytes = message(PageHead.of(nested.head()), nested.pieces());
             message.addFile("message/rfc822", "inline", "", "", bytes);
         }
+    }
+
+    /**
+     * Where no charset is declared, the reader of a mail looks for one; ASCII may hide others, which MHonArc does not
+     * always know. A mark of byte order is none of the text.
+     */
+    private static void addText(RebuiltMessage message, Piece.Text piece) {
+        String text = piece.text().startsWith("\uFEFF") ? piece.text().substring(1) : piece.text();
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        message.addText("text/plain" + (ascii ? "" : UTF_8) + (piece.flowed() ? "; format=flowed" : ""), utf8(text));
     }
 
     /** The images in it are carried along. */
@@ -71,7 +80,7 @@ final class PageMessage {
             return Matcher.quoteReplacement(
                     derived ? address.group(1) + "\"cid:" + contentId(href) + "\"" : address.group());
         });
-        message.addText("text/html" + UTF_8, utf8(carried));
+        message.addText("text/html" + UTF_8, utf8(Disarmed.words(carried)));
         images.forEach(href -> addImage(message, href, "Content-ID: <" + contentId(href) + ">\n"));
     }
 

@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.salonarchive.message.BodyPart;
+import org.salonarchive.message.HtmlText;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.RawMessage;
@@ -80,8 +84,59 @@ final class Twins {
         note("sender", id, original.from().toString(), rebuilt.from().toString());
         note("date", id, original.originationDate().toString(), rebuilt.originationDate().toString());
         note("references", id, original.references().toString(), rebuilt.references().toString());
-        note("text", id, words(original.text()), words(rebuilt.text()));
+        String found = words(rebuilt.text());
+        note("text as displayed", id, words(original.text()), found);
+        note("text", id, Stream.of(original.text(), shown(original, false), shown(original, true))
+                .map(Twins::words)
+                .filter(found::equals)
+                .findFirst()
+                .orElseGet(() -> words(shown(original, true))), found);
         note("attachments", id, contents(original), contents(rebuilt));
+    }
+
+    /**
+     * What MHonArc shows: of alternatives HTML, and texts that are attached in place.
+     *
+     * @param attached whether texts that are attached are shown, too
+     */
+    private static String shown(ParsedMessage message, boolean attached) {
+        StringBuilder text = new StringBuilder();
+        Set<BodyPart> replaced = new HashSet<>();
+        for (BodyPart part : message.displayed()) {
+            replaced.addAll(part.alternatives());
+            Optional<BodyPart> html = Stream.concat(Stream.of(part), part.alternatives().stream())
+                    .filter(each -> each.kind() == BodyPart.Kind.HTML)
+                    .findFirst();
+            html.ifPresent(each -> chosen(message, part, each, replaced));
+        }
+        for (BodyPart part : message.parts()) {
+            boolean attachment = part.kind() == BodyPart.Kind.ATTACHMENT && attached && isText(part);
+            if (!replaced.contains(part) && (part.kind() != BodyPart.Kind.ATTACHMENT || attachment)) {
+                text.append(part.kind() == BodyPart.Kind.HTML
+                                ? HtmlText.toText(part.text())
+                                : part.kind() == BodyPart.Kind.TEXT
+                                        ? part.text()
+                                        : !attachment
+                                                ? ""
+                                                : part.mediaType().equals("text/html")
+                                                        ? HtmlText.toText(part.contentAsText())
+                                                        : part.contentAsText())
+                        .append("\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static void chosen(ParsedMessage message, BodyPart shown, BodyPart html, Set<BodyPart> replaced) {
+        if (shown != html) {
+            replaced.add(shown);
+            replaced.remove(html);
+        }
+    }
+
+    private static boolean isText(BodyPart part) {
+        return part.mediaType().startsWith("text/") || part.mediaType().equals("application/x-patch")
+                || part.mediaType().equals("message/delivery-status");
     }
 
     private void note(String what, String id, String expected, String found) {
@@ -110,13 +165,17 @@ final class Twins {
     static String words(String text) {
         return text.replaceAll("(?m)^>+From ", "From ")
                 .replaceAll("(?m)^[> \\t]*>[> \\t]*", " >")
-                .replaceAll("[\\s\\u00A0]+", " ")
+                .replaceAll("[\\s\\u00A0\\uFEFF]+", " ")
+                .replaceAll("(?: >)+", " >")
                 .strip();
     }
 
     private static String contents(ParsedMessage message) {
         Map<String, Integer> contents = new HashMap<>();
         for (BodyPart part : message.attachments()) {
+            if (isText(part)) {
+                continue;
+            }
             try (InputStream in = part.content()) {
                 byte[] bytes = in.readAllBytes();
                 contents.merge(bytes.length + " bytes " + java.util.Arrays.hashCode(bytes), 1, Integer::sum);
