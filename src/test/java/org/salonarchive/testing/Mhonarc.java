@@ -45,7 +45,9 @@ public final class Mhonarc {
                     .redirectOutput(output.toFile())
                     .start();
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1)).isZero();
+            assertThat(process.exitValue())
+                    .as(Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .isZero();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stopped);

@@ -28,7 +28,6 @@ final class Twins {
 
     private static final MessageParser PARSER = new MessageParser();
 
-
     /** What is compared, and in how many messages it agrees. */
     final Map<String, Integer> agreeing = new TreeMap<>();
 
@@ -59,7 +58,9 @@ final class Twins {
             ParsedMessage other = rebuilt.get(id);
             if (other == null) {
                 twins.missing++;
-                twins.differing.computeIfAbsent("there", none -> new ArrayList<>()).add(id);
+                twins.differing
+                        .computeIfAbsent("there", none -> new ArrayList<>())
+                        .add(id);
             } else {
                 twins.compare(id, original, other);
             }
@@ -82,15 +83,27 @@ final class Twins {
         messages++;
         note("subject", id, original.subject(), rebuilt.subject());
         note("sender", id, original.from().toString(), rebuilt.from().toString());
-        note("date", id, original.originationDate().toString(), rebuilt.originationDate().toString());
-        note("references", id, original.references().toString(), rebuilt.references().toString());
+        note(
+                "date",
+                id,
+                original.originationDate().toString(),
+                rebuilt.originationDate().toString());
+        note(
+                "references",
+                id,
+                original.references().toString(),
+                rebuilt.references().toString());
         String found = words(rebuilt.text());
         note("text as displayed", id, words(original.text()), found);
-        note("text", id, Stream.of(original.text(), shown(original, false), shown(original, true))
-                .map(Twins::words)
-                .filter(found::equals)
-                .findFirst()
-                .orElseGet(() -> words(shown(original, true))), found);
+        note(
+                "text",
+                id,
+                Stream.of(original.text(), shown(original, false), shown(original, true))
+                        .map(Twins::words)
+                        .filter(found::equals)
+                        .findFirst()
+                        .orElseGet(() -> words(shown(original, true))),
+                found);
         note("attachments", id, contents(original), contents(rebuilt));
     }
 
@@ -112,15 +125,16 @@ final class Twins {
         for (BodyPart part : message.parts()) {
             boolean attachment = part.kind() == BodyPart.Kind.ATTACHMENT && attached && isText(part);
             if (!replaced.contains(part) && (part.kind() != BodyPart.Kind.ATTACHMENT || attachment)) {
-                text.append(part.kind() == BodyPart.Kind.HTML
-                                ? HtmlText.toText(part.text())
-                                : part.kind() == BodyPart.Kind.TEXT
-                                        ? part.text()
-                                        : !attachment
-                                                ? ""
-                                                : part.mediaType().equals("text/html")
-                                                        ? HtmlText.toText(part.contentAsText())
-                                                        : part.contentAsText())
+                text.append(
+                                part.kind() == BodyPart.Kind.HTML
+                                        ? HtmlText.toText(part.text())
+                                        : part.kind() == BodyPart.Kind.TEXT
+                                                ? part.text()
+                                                : !attachment
+                                                        ? ""
+                                                        : part.mediaType().equals("text/html")
+                                                                ? HtmlText.toText(part.contentAsText())
+                                                                : part.contentAsText())
                         .append("\n");
             }
         }
@@ -135,7 +149,8 @@ final class Twins {
     }
 
     private static boolean isText(BodyPart part) {
-        return part.mediaType().startsWith("text/") || part.mediaType().equals("application/x-patch")
+        return part.mediaType().startsWith("text/")
+                || part.mediaType().equals("application/x-patch")
                 || part.mediaType().equals("message/delivery-status");
     }
 
@@ -143,9 +158,7 @@ final class Twins {
         if (expected.equals(found)) {
             agreeing.merge(what, 1, Integer::sum);
         } else {
-            differing
-                    .computeIfAbsent(what, none -> new ArrayList<>())
-                    .add(id + "\n    " + difference(expected, found));
+            differing.computeIfAbsent(what, none -> new ArrayList<>()).add(id + "\n    " + difference(expected, found));
         }
     }
 
@@ -161,12 +174,12 @@ final class Twins {
         return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 100));
     }
 
-    /** MHonArc leaves it open how marks of quotes were spaced, and mailboxes how many of them {@code From} had. */
+    /** The words; in a page it is open how marks of quotes were spaced, in a mailbox how many of them {@code From} had. */
     static String words(String text) {
         return text.replaceAll("(?m)^>+From ", "From ")
+                .replaceAll("(?m)^[> \\t]*>[> \\t]*$", "")
                 .replaceAll("(?m)^[> \\t]*>[> \\t]*", " >")
                 .replaceAll("[\\s\\u00A0\\uFEFF]+", " ")
-                .replaceAll("(?: >)+", " >")
                 .strip();
     }
 
@@ -186,15 +199,16 @@ final class Twins {
         return new TreeMap<>(contents).toString();
     }
 
-    /** The share of messages in which something agrees. */
-    double share(String what) {
-        return messages == 0 ? 0 : (double) agreeing.getOrDefault(what, 0) / messages;
+    /** In how many messages something agrees. */
+    int count(String what) {
+        return agreeing.getOrDefault(what, 0);
     }
 
     @Override
     public String toString() {
         StringBuilder words = new StringBuilder(messages + " messages, " + missing + " missing");
-        agreeing.forEach((what, count) -> words.append("; ").append(what).append(' ').append(count));
+        agreeing.forEach(
+                (what, count) -> words.append("; ").append(what).append(' ').append(count));
         return words.toString();
     }
 }
