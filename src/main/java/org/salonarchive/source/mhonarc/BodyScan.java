@@ -29,8 +29,7 @@ final class BodyScan {
     private static final Pattern IMAGE =
             Pattern.compile("<p>" + LINK + "<img\\s[^<>]*src=\"[^\"<>]{1,1000}\"[^<>]*></a></p>\\s*");
     private static final Pattern DECODED = Pattern.compile(LINK + "(?<label>[^<>]{1,1000}|<img\\s[^<>]*>)</a><br>\\n");
-    private static final Pattern TITLE =
-            Pattern.compile("<address>Title: <strong>[^<>]{0,2000}</strong></address>\\s*");
+    private static final Pattern TITLE = Pattern.compile("<address>Title: <strong>[^<]{0,2000}</strong></address>\\s*");
 
     private static final Pattern TAG_NAME = Pattern.compile("</?([A-Za-z][A-Za-z0-9]{0,15})");
     /** Elements that end by themselves. */

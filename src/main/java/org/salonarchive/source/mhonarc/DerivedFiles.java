@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.salonarchive.source.OldLink;
 import org.salonarchive.source.SourceLimits;
 import org.salonarchive.source.rebuilt.RebuiltMessage;
@@ -27,7 +29,7 @@ final class DerivedFiles {
 
     private final Path archive;
     private final Path folder;
-    private final Optional<List<String>> declared;
+    private final Optional<Set<String>> declared;
     private final List<OldLink> links = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private long room = SourceLimits.MESSAGE_BYTES - (64L << 10);
@@ -41,7 +43,7 @@ final class DerivedFiles {
     DerivedFiles(Path archive, Path folder, Optional<List<String>> declared) {
         this.archive = archive.normalize();
         this.folder = folder.normalize();
-        this.declared = declared;
+        this.declared = declared.map(HashSet::new);
     }
 
     /** Takes away of the room for the message what its text needs. */
@@ -56,14 +58,19 @@ final class DerivedFiles {
             return false;
         }
         String name = folder.relativize(file.get()).toString();
-        return declared.map(names -> names.stream().anyMatch(each -> isOrHolds(each, name)))
+        return declared.map(names -> isIn(names, name))
                 .orElseGet(() -> !name.startsWith(".")
                         && !name.toLowerCase(Locale.ROOT).matches(".*\\.html?(\\.gz)?")
                         && Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS));
     }
 
-    private static boolean isOrHolds(String declared, String name) {
-        return name.equals(declared) || name.startsWith(declared + "/");
+    /** Whether it is named, or a folder that holds it. */
+    private static boolean isIn(Set<String> names, String name) {
+        boolean in = names.contains(name);
+        for (int slash = name.indexOf('/'); !in && slash > 0; slash = name.indexOf('/', slash + 1)) {
+            in = names.contains(name.substring(0, slash));
+        }
+        return in;
     }
 
     private Optional<Path> file(String href) {

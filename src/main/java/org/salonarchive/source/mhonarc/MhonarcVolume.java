@@ -16,11 +16,8 @@ import org.salonarchive.source.Source;
  */
 record MhonarcVolume(Path archive, String volume, PageFolder folder, long size) implements Source {
 
-    static MhonarcVolume of(Path archive, String volume, PageFolder folder) throws IOException {
-        long size = 0;
-        for (PageFile page : folder.pages()) {
-            size += page.size();
-        }
+    static MhonarcVolume of(Path archive, String volume, PageFolder folder) {
+        long size = folder.pages().stream().mapToLong(PageFile::size).sum();
         return new MhonarcVolume(archive, volume, folder, size);
     }
 

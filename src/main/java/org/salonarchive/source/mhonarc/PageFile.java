@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,9 @@ import org.salonarchive.source.SourceLimits;
  * A message page on disk, compressed or not.
  *
  * @param number that MHonArc gave it
+ * @param size in bytes when it was found
  */
-record PageFile(int number, Path file) {
+record PageFile(int number, Path file, long size) {
 
     /** Larger pages are not read; a page takes several times its size in memory. */
     static final int MOST_BYTES = SourceLimits.MESSAGE_BYTES / 2;
@@ -30,14 +32,6 @@ record PageFile(int number, Path file) {
 
         Unusable(String reason) {
             super(reason);
-        }
-    }
-
-    long size() throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException gone) {
-            return 0;
         }
     }
 
@@ -64,7 +58,8 @@ record PageFile(int number, Path file) {
         } catch (NoSuchFileException gone) {
             throw new Unusable(file + " is gone.");
         } catch (IOException fault) {
-            throw new IOException(file + " could not be opened: " + fault.getMessage(), fault);
+            boolean denied = fault instanceof AccessDeniedException;
+            throw new IOException(file + ": " + (denied ? "it may not be read" : fault.getMessage()), fault);
         }
     }
 

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +37,24 @@ record PageFolder(Path folder, String prefix, List<PageFile> pages) {
         if (byPrefix.isEmpty()) {
             return Optional.empty();
         }
+        TreeMap<Integer, PageFile> usual = byPrefix.remove(USUAL_PREFIX);
+        if (usual != null && isMarked(usual)) {
+            return Optional.of(of(folder, USUAL_PREFIX, usual));
+        }
         String saved = savedPrefix(folder);
-        List<String> prefixes = new ArrayList<>(List.of(saved, USUAL_PREFIX));
-        prefixes.addAll(byPrefix.keySet());
-        for (String prefix : prefixes) {
-            TreeMap<Integer, PageFile> pages = byPrefix.get(prefix);
-            if (pages != null && (prefix.equals(saved) || isMarked(pages))) {
-                return Optional.of(new PageFolder(folder, prefix, List.copyOf(pages.values())));
+        if (byPrefix.containsKey(saved) && !saved.isEmpty()) {
+            return Optional.of(of(folder, saved, byPrefix.get(saved)));
+        }
+        for (Map.Entry<String, TreeMap<Integer, PageFile>> pages : byPrefix.entrySet()) {
+            if (isMarked(pages.getValue())) {
+                return Optional.of(of(folder, pages.getKey(), pages.getValue()));
             }
         }
         return Optional.empty();
+    }
+
+    private static PageFolder of(Path folder, String prefix, TreeMap<Integer, PageFile> pages) {
+        return new PageFolder(folder, prefix, List.copyOf(pages.values()));
     }
 
     private static Map<String, TreeMap<Integer, PageFile>> byPrefix(Path folder) throws IOException {
@@ -53,21 +62,30 @@ record PageFolder(Path folder, String prefix, List<PageFile> pages) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Matcher name = NAME.matcher(file.getFileName().toString());
-                if (name.matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    PageFile page = new PageFile(Integer.parseInt(name.group("number")), file);
-                    TreeMap<Integer, PageFile> pages =
-                            byPrefix.computeIfAbsent(name.group("prefix"), none -> new TreeMap<>());
-                    if (name.group("gz") == null) {
-                        pages.put(page.number(), page);
-                    } else {
-                        pages.putIfAbsent(page.number(), page);
-                    }
+                if (name.matches()) {
+                    add(byPrefix, name, file);
                 }
             }
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
         }
         return byPrefix;
+    }
+
+    /** Of a page that is there both ways, the one that is not compressed. */
+    private static void add(Map<String, TreeMap<Integer, PageFile>> byPrefix, Matcher name, Path file)
+            throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+        if (attributes.isRegularFile()) {
+            PageFile page = new PageFile(Integer.parseInt(name.group("number")), file, attributes.size());
+            byPrefix.computeIfAbsent(name.group("prefix"), none -> new TreeMap<>())
+                    .merge(page.number(), page, (one, other) -> name.group("gz") == null ? other : one);
+        }
     }
 
     /** A database that cannot be read is told of when it is needed. */

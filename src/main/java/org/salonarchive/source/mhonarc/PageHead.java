@@ -29,7 +29,7 @@ final class PageHead {
         PageHead head = new PageHead();
         PageComments comments = page.comments();
         head.from(page);
-        head.shown("Date", page.shown("date").or(comments::date));
+        head.date(page);
         head.subject(page);
         head.others(page.head());
         head.references(page);
@@ -63,6 +63,11 @@ final class PageHead {
         } else {
             shown("From", page.shown("from"));
         }
+    }
+
+    /** A mail without a date has that of its arrival in the comment, or of the day on which the archive was made. */
+    private void date(Page page) {
+        shown("Date", page.head().isEmpty() ? page.comments().date() : page.shown("date"));
     }
 
     private void subject(Page page) {

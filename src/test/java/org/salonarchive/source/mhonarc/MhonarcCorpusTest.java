@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +25,8 @@ import org.salonarchive.testing.Mhonarc;
  * emptied.
  */
 class MhonarcCorpusTest {
+
+    private static final int SINGLE = 337;
 
     @TempDir
     private Path folder;
@@ -40,10 +47,7 @@ class MhonarcCorpusTest {
                 new GZIPInputStream(Files.newInputStream(Corpora.require("corpora/lists/" + list + ".mbox.gz")))) {
             Files.copy(in, mailbox);
         }
-        Mhonarc.archive(folder.resolve("archive"), mailbox, "");
-
-        Twins twins = Twins.of(mailbox, folder.resolve("archive"));
-        System.out.println(list + ": " + twins);
+        Twins twins = compared(list, mailbox);
 
         assertThat(twins.missing).isZero();
         assertThat(twins.messages).isEqualTo(messages);
@@ -53,5 +57,43 @@ class MhonarcCorpusTest {
         assertThat(twins.count("sender")).isGreaterThanOrEqualTo(messages - senders);
         assertThat(twins.count("attachments")).isGreaterThanOrEqualTo(messages - attachments);
         assertThat(twins.count("text")).isGreaterThanOrEqualTo(messages - texts);
+    }
+
+    /** Single messages, half of which have an id; many are broken on purpose. */
+    @Test
+    void hardMessagesComeBack() throws IOException {
+        Path mailbox = folder.resolve("mime.mbox");
+        try (Stream<Path> files = Files.walk(Corpora.require("corpora/mime"));
+                OutputStream out = Files.newOutputStream(mailbox)) {
+            List<Path> messages = files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
+            assertThat(messages).hasSize(SINGLE);
+            for (Path message : messages) {
+                String text = Files.readString(message, StandardCharsets.ISO_8859_1)
+                        .replace("\r\n", "\n")
+                        .replaceFirst("\\AFrom .*\n", "")
+                        .replaceAll("(?m)^(>*From )", ">$1");
+                out.write(("From x Tue Jul 22 10:00:00 2025\n" + text + "\n\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        Twins twins = compared("mime", mailbox);
+
+        assertThat(twins.missing).isZero();
+        assertThat(twins.messages).isEqualTo(168);
+        assertThat(twins.count("subject")).isEqualTo(168);
+        assertThat(twins.count("sender")).isEqualTo(168);
+        assertThat(twins.count("date")).isEqualTo(168);
+        assertThat(twins.count("references")).isGreaterThanOrEqualTo(167);
+        assertThat(twins.count("attachments")).isGreaterThanOrEqualTo(165);
+        assertThat(twins.count("text")).isGreaterThanOrEqualTo(148);
+    }
+
+    private Twins compared(String name, Path mailbox) throws IOException {
+        Mhonarc.archive(folder.resolve("archive"), mailbox, "");
+        Twins twins = Twins.of(mailbox, folder.resolve("archive"));
+        System.out.println(name + ": " + twins);
+        return twins;
     }
 }
