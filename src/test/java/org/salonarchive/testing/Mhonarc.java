@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Mhonarc {
                     .start();
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue())
-                    .as(Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .as(Files.readString(output, StandardCharsets.ISO_8859_1))
                     .isZero();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

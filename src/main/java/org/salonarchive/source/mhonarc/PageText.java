@@ -3,6 +3,7 @@ package org.salonarchive.source.mhonarc;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ final class PageText {
             return named.equals(StandardCharsets.ISO_8859_1) || named.equals(StandardCharsets.US_ASCII)
                     ? FALLBACK
                     : named;
-        } catch (UnsupportedCharsetException | java.nio.charset.IllegalCharsetNameException unknown) {
+        } catch (UnsupportedCharsetException | IllegalCharsetNameException unknown) {
             return FALLBACK;
         }
     }

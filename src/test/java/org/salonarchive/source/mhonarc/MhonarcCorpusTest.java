@@ -37,7 +37,7 @@ class MhonarcCorpusTest {
         "batman-2020-2021, 984, 0, 0, 0",
         "cocci-2019, 908, 0, 0, 0",
         "ksummit-2021-2022, 932, 0, 0, 0",
-        "blinux-2023-2026, 1750, 0, 0, 6",
+        "blinux-2023-2026, 1750, 0, 0, 7",
         "linux-ntb-googlegroups, 1270, 1, 0, 2",
         "spamassassin-easy-ham-1, 2500, 0, 1, 33"
     })

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ final class Twins {
             Optional<BodyPart> html = Stream.concat(Stream.of(part), part.alternatives().stream())
                     .filter(each -> each.kind() == BodyPart.Kind.HTML)
                     .findFirst();
-            html.ifPresent(each -> chosen(message, part, each, replaced));
+            html.ifPresent(each -> chosen(part, each, replaced));
         }
         for (BodyPart part : message.parts()) {
             boolean attachment = part.kind() == BodyPart.Kind.ATTACHMENT && attached && isText(part);
@@ -141,7 +142,7 @@ final class Twins {
         return text.toString();
     }
 
-    private static void chosen(ParsedMessage message, BodyPart shown, BodyPart html, Set<BodyPart> replaced) {
+    private static void chosen(BodyPart shown, BodyPart html, Set<BodyPart> replaced) {
         if (shown != html) {
             replaced.add(shown);
             replaced.remove(html);
@@ -191,7 +192,7 @@ final class Twins {
             }
             try (InputStream in = part.content()) {
                 byte[] bytes = in.readAllBytes();
-                contents.merge(bytes.length + " bytes " + java.util.Arrays.hashCode(bytes), 1, Integer::sum);
+                contents.merge(bytes.length + " bytes " + Arrays.hashCode(bytes), 1, Integer::sum);
             } catch (IOException fromMemory) {
                 throw new IllegalStateException(fromMemory);
             }
