@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The order in which files are read: volumes by time, other names with their numbers compared as numbers. */
-final class FileOrder {
+public final class FileOrder {
 
     static final Comparator<Path> BY_LAST_NAME =
             Comparator.comparing(path -> path.getFileName().toString());
 
-    static final Comparator<Path> NATURAL =
+    /** By the whole path. */
+    public static final Comparator<Path> NATURAL =
             Comparator.comparing((Path path) -> key(path.toString())).thenComparing(Path::toString);
 
     private static final List<String> MONTHS =

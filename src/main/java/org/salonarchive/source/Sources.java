@@ -9,7 +9,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.salonarchive.source.mhonarc.MhonarcTree;
 
 /** Finds the sources that files and folders hold. */
 public final class Sources {
@@ -84,13 +86,27 @@ public final class Sources {
     public static Found find(List<Path> paths, Set<Repair> repairs) throws IOException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths) {
-            if (Files.isDirectory(path)) {
+            Optional<MhonarcTree> pages = Files.isDirectory(path) ? MhonarcTree.in(path) : Optional.empty();
+            if (pages.isPresent()) {
+                take(pages.get(), repairs, found);
+            } else if (Files.isDirectory(path)) {
                 walk(path, repairs, found);
             } else {
                 found.sources.add(file(path.toString(), path, repairs));
             }
         }
         return found;
+    }
+
+    /** What was received comes first, then what is next to it. */
+    private static void take(MhonarcTree tree, Set<Repair> repairs, Found found) throws IOException {
+        for (Path mailbox : tree.mailboxes()) {
+            found.sources.add(file(mailbox.toString(), mailbox, repairs));
+        }
+        found.sources.addAll(tree.volumes());
+        for (Path text : tree.texts()) {
+            found.sources.add(file(text.toString(), text, repairs));
+        }
     }
 
     private static void walk(Path folder, Set<Repair> repairs, Found found) throws IOException {
