@@ -1,6 +1,10 @@
 package org.salonarchive.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the sources that files and folders hold. */
@@ -31,6 +36,31 @@ public final class Sources {
     /** A local file with a mailbox or a message in it, known by another name than the file's. */
     public static Source mailbox(String name, Path file) throws IOException {
         return new MboxFile(name, file, Files.size(file), false, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param repairs to be read with
+     * @param grows whether somebody may be writing to it
+     */
+    public static Source mailbox(String name, Path file, Set<Repair> repairs, boolean grows) throws IOException {
+        return new MboxFile(name, file, Files.size(file), grows, repairs);
+    }
+
+    /**
+     * What stands in a plain mailbox at a place that a reading of it with the same repairs told.
+     *
+     * @throws IOException when it cannot be read; the message names it
+     */
+    public static Optional<SourceItem> itemAt(String name, Path file, long position, Set<Repair> repairs)
+            throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(position);
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            MboxFile mbox = new MboxFile(name, file, 0, false, repairs);
+            return new MboxReading(name, in, position, mbox.isNamedMboxrd(), repairs).next();
+        }
     }
 
     /**
@@ -85,7 +115,14 @@ public final class Sources {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                walk(path, repairs, found);
+                Optional<ArchiveTree> tree = ArchiveTrees.in(path, repairs, false);
+                if (tree.isPresent()) {
+                    found.sources.addAll(tree.get().sources());
+                }
+                List<Path> parts = tree.map(ArchiveTree::parts).orElse(List.of());
+                if (!parts.contains(path)) {
+                    walk(path, parts, repairs, found);
+                }
             } else {
                 found.sources.add(file(path.toString(), path, repairs));
             }
@@ -93,7 +130,8 @@ public final class Sources {
         return found;
     }
 
-    private static void walk(Path folder, Set<Repair> repairs, Found found) throws IOException {
+    /** @param parts files and folders that are passed over */
+    private static void walk(Path folder, List<Path> parts, Set<Repair> repairs, Found found) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Path> maildirs = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -105,11 +143,14 @@ public final class Sources {
                 boolean part = List.of("cur", "new", "tmp")
                                 .contains(directory.getFileName().toString())
                         && maildirs.contains(directory.getParent());
-                return part ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return part || parts.contains(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (parts.contains(file) || parts.contains(file.toAbsolutePath().normalize())) {
+                    return FileVisitResult.CONTINUE;
+                }
                 if (isSkipped(file)) {
                     found.skipped.add(file + ": not mail, by its name");
                 } else if (attributes.isRegularFile() || Files.isRegularFile(file)) {

@@ -15,6 +15,7 @@ import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Request;
 import org.salonarchive.source.net.Robots;
+import org.salonarchive.source.pipermail.PageIndex;
 
 /**
  * A volume without a text: its message pages one by one, by the numbers in its index. A page that was read is not asked
@@ -26,7 +27,7 @@ import org.salonarchive.source.net.Robots;
 record PageVolume(
         URI folder,
         Duration rest,
-        Attachments attachments,
+        FetchedAttachments attachments,
         Troubles troubles,
         Robots robots,
         HttpFetch fetch,

@@ -13,6 +13,8 @@ import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.Sources;
+import org.salonarchive.source.pipermail.Attachments;
+import org.salonarchive.source.pipermail.Restoration;
 
 /**
  * One pass over a volume's text in which attachments are put back: first into messages that could not be had whole
@@ -21,7 +23,7 @@ import org.salonarchive.source.Sources;
 final class RestoredReading implements Reading {
 
     private final Reading mailbox;
-    private final Attachments attachments;
+    private final FetchedAttachments attachments;
     private final Later later;
     private final Instant now;
     private final Set<Long> due;
@@ -29,7 +31,7 @@ final class RestoredReading implements Reading {
     private boolean first = true;
 
     private RestoredReading(
-            Reading mailbox, Optional<Reading> again, Attachments attachments, Later later, Instant now) {
+            Reading mailbox, Optional<Reading> again, FetchedAttachments attachments, Later later, Instant now) {
         this.mailbox = mailbox;
         this.again = again;
         this.attachments = attachments;
@@ -44,7 +46,7 @@ final class RestoredReading implements Reading {
     }
 
     /** @param known the checkpoint of the volume; what is to be tried again is read out of the whole file */
-    static Reading of(String name, Path file, Optional<Checkpoint> known, Attachments attachments, Instant now)
+    static Reading of(String name, Path file, Optional<Checkpoint> known, FetchedAttachments attachments, Instant now)
             throws IOException {
         Later later = Later.of(known.map(Checkpoint::text).orElse(""));
         Optional<Reading> again = later.due(now).isEmpty()

@@ -32,7 +32,7 @@ record WebMailbox(
         List<String> urls,
         Duration rest,
         String hint,
-        Optional<Attachments> attachments,
+        Optional<FetchedAttachments> attachments,
         Optional<Troubles> troubles,
         HttpFetch fetch,
         Clock clock)

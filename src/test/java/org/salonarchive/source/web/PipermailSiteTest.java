@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.salonarchive.source.SourceKind;
 import org.salonarchive.source.SourceSettings;
+import org.salonarchive.source.pipermail.Volume;
 import org.salonarchive.testing.Shelf;
 import org.salonarchive.testing.WebServer;
 

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jsoup.nodes.Element;
  * @param textless those without, the oldest first
  * @param folder of the archive, below which all of it is
  */
-record PipermailIndex(List<Text> texts, List<Volume> textless, URI folder) {
+public record PipermailIndex(List<Text> texts, List<Volume> textless, URI folder) {
 
     private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9-]+)\\.txt(\\.gz)?");
     private static final Pattern PAGES = Pattern.compile("([A-Za-z0-9-]+)/(thread|date|author|subject)\\.html");
@@ -31,10 +31,10 @@ record PipermailIndex(List<Text> texts, List<Volume> textless, URI folder) {
      * @param url as the page names it
      * @param label what the page says of it, its size among that; it changes when mail comes
      */
-    record Text(Volume volume, URI url, String label) {}
+    public record Text(Volume volume, URI url, String label) {}
 
     /** @param base the address of the page, as it answered; only what stands beside it is taken */
-    static PipermailIndex of(Document page, URI base) {
+    public static PipermailIndex of(Document page, URI base) {
         Map<String, Text> texts = new LinkedHashMap<>();
         Map<String, Volume> volumes = new HashMap<>();
         URI folder = base.resolve(".");

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jsoup.select.NodeTraversor;
  *
  * @param entries by number
  */
-record PageIndex(NavigableMap<Integer, Entry> entries) {
+public record PageIndex(NavigableMap<Integer, Entry> entries) {
 
     /** A volume of a year of a busy list has a third of it. */
     private static final int MOST = 50_000;
@@ -43,12 +43,12 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
      * @param id its Message-ID, where the index says it
      * @param parent the page of the message that it answers, where the index says it
      */
-    record Entry(int number, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
+    public record Entry(int number, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
 
     private record Link(int number, List<Matcher> ancestry) {}
 
     /** @throws IOException when it names more pages than a volume can have */
-    static PageIndex of(Document page, String address) throws IOException {
+    public static PageIndex of(Document page, String address) throws IOException {
         List<Link> links = new ArrayList<>();
         String[] key = {""};
         NodeTraversor.traverse(
