@@ -2,6 +2,7 @@ package org.salonarchive.source.pipermail;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * @param ownId where page or index says it, with brackets
  * @param answers the id of the message that it answers, where the page says it, with brackets
  * @param ownDate where the page shows the field as it was sent
- * @param dated when it was sent, as the index says
+ * @param shown the date that the page shows otherwise
+ * @param dated when it was sent, as the index says, or as the zone means that other pages show
  * @param parent the page of the message that it answers, where the index says it
  * @param body hash of its text without what archives do to addresses; 0 when there is none
  * @param attachments whether something in its text looks like what stands in the place of one
@@ -25,6 +27,7 @@ record PageFacts(
         Optional<String> ownId,
         Optional<String> answers,
         Optional<String> ownDate,
+        Optional<ShownDate> shown,
         Optional<Instant> dated,
         OptionalInt parent,
         Traits traits,
@@ -36,10 +39,10 @@ record PageFacts(
 
     static PageFacts of(int number, Optional<MessagePage> page, Optional<PageIndex.Entry> entry) {
         Optional<String> ownDate = page.flatMap(MessagePage::ownDate);
+        Optional<ShownDate> shown = page.flatMap(each -> ShownDate.of(each.date()));
         Optional<Instant> dated = entry.flatMap(PageIndex.Entry::date);
-        Optional<Instant> sent = ownDate.flatMap(HeadFields::date)
-                .or(() -> dated)
-                .or(() -> page.flatMap(each -> HeadFields.date(each.date())));
+        Optional<Instant> sent =
+                ownDate.flatMap(HeadFields::date).or(() -> dated).or(() -> shown.map(ShownDate::about));
         String from = page.map(each -> each.address().isEmpty() ? each.author() : each.address())
                 .orElse("");
         return new PageFacts(
@@ -49,6 +52,7 @@ record PageFacts(
                         .or(() -> entry.flatMap(PageIndex.Entry::id).map(id -> "<" + id + ">")),
                 page.flatMap(MessagePage::answers),
                 ownDate,
+                shown,
                 dated,
                 entry.map(PageIndex.Entry::parent).orElse(OptionalInt.empty()),
                 Traits.of(sent, page.map(MessagePage::subject).orElse(""), from),
@@ -58,5 +62,29 @@ record PageFacts(
                         .orElse(0),
                 page.map(each -> each.body().contains("attachments/")).orElse(false),
                 Blocks.isFragment(from));
+    }
+
+    /**
+     * The same with the moment that the page shows, where nothing else says it.
+     *
+     * @param ahead what zones mean, in seconds
+     */
+    PageFacts dated(Map<String, Long> ahead) {
+        Optional<Instant> moment = shown.filter(any -> dated.isEmpty()).flatMap(date -> date.at(ahead));
+        return moment.isEmpty()
+                ? this
+                : new PageFacts(
+                        number,
+                        isOnDisk,
+                        ownId,
+                        answers,
+                        ownDate,
+                        shown,
+                        moment,
+                        parent,
+                        new Traits(moment, traits.subject(), traits.author()),
+                        body,
+                        attachments,
+                        fragment);
     }
 }

@@ -71,12 +71,14 @@ final class TreeVolume implements Source {
         if (!sameGaps || !same) {
             known = VolumeCheckpoint.NOTHING;
         }
-        known = known.withFirst(first);
+        boolean complete = !known.files().isEmpty();
+        known = known.withFirst(first).withGaps("").begun();
         if (mbox.isPresent()) {
             mbox.get().refresh();
         }
-        facts.read(known.last(), grows);
-        if (known.last() >= 0 && !areNamed(facts)) {
+        int from = complete ? known.last() : -1;
+        facts.read(from, grows);
+        if (from >= 0 && !areNamed(facts)) {
             facts = new VolumeFacts(files);
             facts.read(-1, grows);
         }

@@ -17,6 +17,9 @@ record VolumeCheckpoint(int last, String end, int blocks, String first, String g
 
     static final VolumeCheckpoint NOTHING = new VolumeCheckpoint(-1, "", 0, "", "", "");
 
+    /** Stands for the state of files of which the newest was left for another pass. */
+    static final String CUT = "cut";
+
     private static final String VERSION = "volume1";
 
     static Optional<VolumeCheckpoint> of(Checkpoint checkpoint) {
@@ -38,11 +41,16 @@ record VolumeCheckpoint(int last, String end, int blocks, String first, String g
     }
 
     VolumeCheckpoint upTo(int number, String digest) {
-        return new VolumeCheckpoint(number, digest, blocks, first, gaps, "");
+        return new VolumeCheckpoint(number, digest, blocks, first, gaps, files);
     }
 
     VolumeCheckpoint withBlocks(int count) {
-        return new VolumeCheckpoint(last, end, count, first, gaps, "");
+        return new VolumeCheckpoint(last, end, count, first, gaps, files);
+    }
+
+    /** It is being read again. */
+    VolumeCheckpoint begun() {
+        return new VolumeCheckpoint(last, end, blocks, first, gaps, "");
     }
 
     VolumeCheckpoint withFirst(String digest) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,7 +23,7 @@ import org.salonarchive.source.rebuilt.Digest;
 /** Reads what there is to know of a volume before its messages are put together. */
 final class VolumeFacts {
 
-    private static final long PAGES_KEPT_CHARS = 8 << 20;
+    private static final long PAGES_KEPT_CHARS = 16 << 20;
     private static final long FRESH_MILLIS = 30_000;
 
     private final VolumeFiles files;
@@ -32,11 +33,15 @@ final class VolumeFacts {
 
     final List<PageFacts> pages = new ArrayList<>();
     final List<BlockFacts> blocks = new ArrayList<>();
+    /** What else could not be read. */
+    final List<String> notes = new ArrayList<>();
+
     /** Why pages cannot be read, by their numbers. */
     final NavigableMap<Integer, String> unreadable = new TreeMap<>();
 
     Optional<Charset> charset = Optional.empty();
     private boolean growing;
+    private boolean textFresh;
 
     VolumeFacts(VolumeFiles files) {
         this.files = files;
@@ -63,7 +68,32 @@ final class VolumeFacts {
                 add(number);
             }
         }
-        readText();
+        Map<String, Long> ahead = zones();
+        pages.replaceAll(page -> page.dated(ahead));
+        readText(grows);
+    }
+
+    /** What the names of zones mean here: the index says the moments of the same pages. One that means two says nothing. */
+    private Map<String, Long> zones() {
+        Map<String, Long> ahead = new HashMap<>();
+        Set<String> doubtful = new HashSet<>();
+        for (PageFacts page : pages) {
+            if (page.shown().isPresent() && page.dated().isPresent()) {
+                String zone = page.shown().get().zone();
+                long seconds = page.shown().get().ahead(page.dated().get());
+                Long before = ahead.putIfAbsent(zone, seconds);
+                if (before != null && before != seconds) {
+                    doubtful.add(zone);
+                }
+            }
+        }
+        ahead.keySet().removeAll(doubtful);
+        return ahead;
+    }
+
+    /** Whether the newest blocks may have pages soon, or may not be complete. */
+    boolean isTextFresh() {
+        return textFresh;
     }
 
     /** Whether the last pages are left for another pass, since they are being written. */
@@ -75,18 +105,25 @@ final class VolumeFacts {
         Optional<Path> file = files.index();
         if (file.isPresent()) {
             charset = PageFile.charset(Files.readAllBytes(file.get()));
-            index = PageIndex.of(PageFile.read(file.get()), file.get().toString())
-                    .entries();
+            try {
+                index = PageIndex.of(PageFile.read(file.get()), file.get().toString())
+                        .entries();
+            } catch (IOException tooLarge) {
+                notes.add(tooLarge.getMessage() + " The pages were read without it.");
+            }
         }
     }
 
     private boolean isUnfinished(int number) throws IOException {
         Path file = files.folder().resolve(VolumeFiles.pageName(number));
-        boolean fresh = Files.exists(file)
-                && System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis() < FRESH_MILLIS;
-        return fresh
+        return Files.exists(file)
+                && isFresh(file)
                 && (!index.containsKey(number)
                         || page(number).filter(MessagePage::whole).isEmpty());
+    }
+
+    private static boolean isFresh(Path file) throws IOException {
+        return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis() < FRESH_MILLIS;
     }
 
     private void add(int number) {
@@ -135,11 +172,12 @@ final class VolumeFacts {
         }
     }
 
-    private void readText() throws IOException {
+    private void readText(boolean grows) throws IOException {
         Optional<Path> text = files.text();
         if (text.isEmpty()) {
             return;
         }
+        textFresh = grows && isFresh(text.get());
         try (Blocks all = new Blocks(text.get())) {
             for (Optional<SourceItem> item = all.next(); item.isPresent(); item = all.next()) {
                 if (item.get() instanceof RawMessage block) {

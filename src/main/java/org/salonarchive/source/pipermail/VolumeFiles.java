@@ -112,18 +112,6 @@ record VolumeFiles(Path tree, String name) {
                 : "none";
     }
 
-    /** The time of the last change, in milliseconds. */
-    long changed() throws IOException {
-        long changed = 0;
-        for (String file : new String[] {name, name + ".txt", name + ".txt.gz"}) {
-            if (Files.exists(tree.resolve(file))) {
-                changed = Math.max(
-                        changed, Files.getLastModifiedTime(tree.resolve(file)).toMillis());
-            }
-        }
-        return changed;
-    }
-
     /** Of all that can be read, in bytes, without looking at each page. */
     long size() throws IOException {
         Optional<Path> text = text();

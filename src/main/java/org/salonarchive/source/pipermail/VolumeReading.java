@@ -52,6 +52,8 @@ final class VolumeReading implements Reading {
     private final Set<Integer> absent = new HashSet<>();
     private VolumeCheckpoint given;
     private long lastOriginal = NONE;
+    private final int blocksEnd;
+    private int reached;
     private boolean ended;
 
     /**
@@ -63,18 +65,26 @@ final class VolumeReading implements Reading {
         this.facts = facts;
         this.given = known;
         this.after = known.last();
+        this.reached = known.last();
         this.mbox = mbox;
         this.attachments = new KeptAttachments(volume.files().tree());
         this.blocksLeft = new BlocksLeft(volume.files(), facts, attachments);
         this.identities = new Identities(facts.pages, facts.blocks);
         List<Identities.Group> groups = new ArrayList<>(identities.groups());
-        groups.removeIf(group -> firstNew(group) == NONE);
+        groups.removeIf(group -> firstNew(group) == NONE && !isLeftToText(group));
         groups.sort(Comparator.comparingInt(this::firstNew));
         left.addAll(groups);
         facts.unreadable
                 .tailMap(after, false)
                 .forEach((number, reason) -> troubles.add(new UnreadableStretch(reason, provenance(number))));
-        chooseBlocks(known.blocks());
+        facts.notes.forEach(note -> troubles.add(new UnreadableStretch(note, summary("thread.html"))));
+        this.blocksEnd = chooseBlocks(known.blocks());
+    }
+
+    /** Whether a message that is made of its text may not have been given, although its page's turn is over. */
+    private boolean isLeftToText(Identities.Group group) {
+        return group.pages().stream()
+                .noneMatch(page -> facts.pages.get(page).isOnDisk() || identities.blockOf(page) < given.blocks());
     }
 
     /** The number of the first page of a group that was not read before. */
@@ -86,13 +96,20 @@ final class VolumeReading implements Reading {
                 .orElse(NONE);
     }
 
-    private void chooseBlocks(int from) {
-        for (int k = from; k < facts.blocks.size(); k++) {
+    /** Chooses those that are of no page, and returns the end of those that are read now. */
+    private int chooseBlocks(int from) {
+        int lastPaired = from - 1;
+        for (int i = 0; i < facts.pages.size(); i++) {
+            lastPaired = Math.max(lastPaired, identities.blockOf(i));
+        }
+        int end = facts.isTextFresh() ? lastPaired + 1 : facts.blocks.size();
+        for (int k = from; k < end; k++) {
             blocksLeft.add(k, List.of());
         }
         for (int i = 0; i < facts.pages.size(); i++) {
             blocksLeft.remove(identities.blockOf(i));
         }
+        return end;
     }
 
     private Provenance provenance(int position) {
@@ -100,12 +117,17 @@ final class VolumeReading implements Reading {
                 .of(Origin.PIPERMAIL_PAGE);
     }
 
+    /** Of something that is told of the volume once. */
+    private Provenance summary(String of) {
+        return new Provenance(volume.name() + "/" + of, 0, new byte[0], Quoting.NONE, Optional.empty());
+    }
+
     @Override
     public Optional<SourceItem> next() throws IOException {
         while (!left.isEmpty()) {
             Identities.Group group = left.remove();
             Optional<SourceItem> message = message(group);
-            given = given.upTo(firstNew(group), facts.digest(firstNew(group)));
+            reached = Math.max(reached, firstNew(group));
             if (message.isPresent()) {
                 return message;
             }
@@ -117,18 +139,20 @@ final class VolumeReading implements Reading {
         if (!ended) {
             end();
         }
-        return Optional.ofNullable(troubles.poll());
+        Optional<SourceItem> trouble = Optional.ofNullable(troubles.poll());
+        if (trouble.isEmpty()) {
+            boolean cut = facts.isCut() || blocksEnd < facts.blocks.size();
+            given = given.withBlocks(blocksEnd).whole(cut ? VolumeCheckpoint.CUT : volume.state());
+        }
+        return trouble;
     }
 
     private void end() throws IOException {
         ended = true;
-        int last = facts.pages.isEmpty()
-                ? given.last()
-                : Math.max(given.last(), facts.pages.get(facts.pages.size() - 1).number());
-        given = given.upTo(last, facts.digest(last)).withBlocks(facts.blocks.size());
+        facts.pages.forEach(page -> reached = Math.max(reached, page.number()));
         String gaps = attachments.told();
         if (!gaps.isEmpty()) {
-            troubles.add(new UnreadableStretch(gaps, provenance(last)));
+            troubles.add(new UnreadableStretch(gaps, summary("attachments")));
             given = given.withGaps(volume.files().attachments());
         }
         if (!absent.isEmpty()) {
@@ -138,10 +162,7 @@ final class VolumeReading implements Reading {
                             + VolumeFiles.pageName(first)
                             + (absent.size() > 1 ? " and " + (absent.size() - 1) + " more" : "")
                             + ", and nothing else of the archive has these messages.",
-                    provenance(first)));
-        }
-        if (!facts.isCut()) {
-            given = given.whole(volume.state());
+                    summary("thread.html")));
         }
     }
 
@@ -294,7 +315,7 @@ final class VolumeReading implements Reading {
 
     @Override
     public Checkpoint checkpoint() {
-        return given.checkpoint();
+        return given.upTo(reached, facts.digest(reached)).checkpoint();
     }
 
     @Override

@@ -2,18 +2,26 @@ package org.salonarchive.source.pipermail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.RawMessage;
@@ -134,6 +142,289 @@ class PipermailTreeTest {
                     .contains(reader.hashes.get(path));
         });
         assertThat(reader.pass(found(list))).isEmpty();
+    }
+
+    private Path archived(Version version, boolean texts, List<Mail> mails) throws IOException {
+        Path list = folder.resolve("private/salon");
+        new PipermailFolder(list, version, texts).archive(mails);
+        return list;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V2_0, true, true",
+        "V2_1_5, true, false",
+        "V2_1_20, true, true",
+        "V2_0, false, true",
+        "V2_1_5, false, true",
+        "V2_1_13, false, false",
+        "V2_1_20, false, true"
+    })
+    void ofATreeThatWasMadeAnewBesideItselfBothNumbersAreKept(Version version, boolean mbox, boolean texts)
+            throws IOException {
+        List<Mail> mails = mails(2);
+        Path list = folder.resolve("salon");
+        PipermailFolder archive = new PipermailFolder(list, version, texts);
+        archive.archive(mails);
+        archive.skip(3);
+        archive.archive(mails);
+        if (mbox) {
+            archive.mbox(mails);
+        }
+        reader.pass(found(folder));
+        assertThat(reader.troubles).isEmpty();
+        assertThat(reader.pages).hasSize(2 * COUNT);
+        if (version != Version.V2_0 || mbox) {
+            assertThat(reader.targets()).isEqualTo(new TreeMap<>(archive.targets()));
+        }
+        archive.targets()
+                .forEach((path, id) -> assertThat(
+                                plain(TreeReader.parsed(reader.pages.get(path)).text()))
+                        .isEqualTo(plain(byId(mails, id).body())));
+        int messages = mbox ? 2 * COUNT : COUNT;
+        assertThat(reader.given)
+                .as("each once, and once more with its addresses")
+                .hasSize(messages);
+    }
+
+    @Test
+    void pagesOfOldVersionsHaveTheIdsThatRepliesName() throws IOException {
+        List<Mail> mails = mails(3);
+        Path list = archived(Version.V2_1_5, false, mails);
+        reader.pass(found(list));
+        int named = 0;
+        for (Mail mail : mails) {
+            boolean answered = mails.stream()
+                    .anyMatch(other -> other.inReplyTo().equals(mail.id())
+                            && PipermailFolder.volume(other).equals(PipermailFolder.volume(mail)));
+            named += answered ? 1 : 0;
+        }
+        assertThat(reader.targets().values()).filteredOn(id -> !id.isEmpty()).hasSize(named);
+        for (RawMessage message : reader.pages.values()) {
+            ParsedMessage parsed = TreeReader.parsed(message);
+            Mail mail = mails.stream()
+                    .filter(each -> plain(each.body()).equals(plain(parsed.text())))
+                    .findFirst()
+                    .orElseThrow();
+            assertSame(parsed, mail);
+            assertThat(
+                            parsed.messageIdMade()
+                                    ? mail.id()
+                                    : "<" + parsed.messageId().value() + ">")
+                    .isEqualTo(mail.id());
+        }
+    }
+
+    @Test
+    void withoutPagesTheTextIsReadWithTheNumbersOfTheIndex() throws IOException {
+        List<Mail> mails = mails(4);
+        Path list = archived(Version.V2_1_20, true, mails);
+        for (Path page : pagesIn(list)) {
+            Files.delete(page);
+        }
+        reader.pass(found(list));
+        assertThat(reader.troubles).isEmpty();
+        assertThat(reader.targets().values())
+                .containsExactlyInAnyOrderElementsOf(
+                        mails.stream().map(Mail::id).toList());
+        assertThat(reader.given)
+                .hasSize(COUNT)
+                .anyMatch(message -> message.provenance().origin() == Origin.PIPERMAIL_TEXT);
+        assertThat(reader.files).isNotEmpty();
+    }
+
+    @Test
+    void withoutPagesAndTextTheIndexIsToldToBeAllThereIs() throws IOException {
+        Path list = archived(Version.V2_1_20, false, mails(4));
+        for (Path page : pagesIn(list)) {
+            Files.delete(page);
+        }
+        assertThat(reader.pass(found(list))).isEmpty();
+        assertThat(reader.troubles).hasSize(2).allMatch(reason -> reason.contains("names pages that are not there"));
+    }
+
+    private static List<Path> pagesIn(Path list) throws IOException {
+        try (Stream<Path> files = Files.walk(list)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d{6}\\.html"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void theLongerOfTwoTextsIsRead() throws IOException {
+        Path list = archived(Version.V2_1_5, true, mails(5));
+        Path text = list.resolve("2010-May.txt");
+        byte[] all = Files.readAllBytes(text);
+        int half = new String(all, UTF_8).indexOf("\nFrom P", all.length / 2) + 1;
+        Path compressed = list.resolve("2010-May.txt.gz");
+        try (OutputStream out = Files.newOutputStream(compressed)) {
+            for (byte[] part : List.of(Arrays.copyOf(all, half), Arrays.copyOfRange(all, half, all.length))) {
+                GZIPOutputStream member = new GZIPOutputStream(out);
+                member.write(part);
+                member.finish();
+            }
+        }
+        VolumeFiles files = new VolumeFiles(list.toRealPath(), "2010-May");
+        assertThat(files.text()).get().asString().endsWith(".txt");
+        Files.write(text, Arrays.copyOf(all, half));
+        assertThat(files.text()).get().asString().endsWith(".txt.gz");
+        reader.pass(found(list));
+        assertThat(reader.targets().values()).allMatch(id -> !id.isEmpty()).hasSize(COUNT);
+    }
+
+    @Test
+    void theRestOfAMessageThatWasSplitIsPartOfItAgain() throws IOException {
+        List<Mail> mails = new ArrayList<>(mails(6).subList(0, 4));
+        Mail first = mails.get(0);
+        Mail split = new Mail(
+                "<mailman.7.1.salon@x.example>",
+                "",
+                first.name(),
+                first.address(),
+                first.date().plusSeconds(1),
+                "Cut",
+                "The beginning.\n",
+                List.of());
+        Mail rest = new Mail(
+                "<mailman.8.1.salon@x.example>",
+                "",
+                "bogus@does.not.exist.com",
+                "bogus@does.not.exist.com",
+                first.date().plusSeconds(2),
+                "",
+                "And all the rest of it.\n",
+                List.of());
+        Mail other = new Mail(
+                "<own@x.example>",
+                "",
+                first.name(),
+                first.address(),
+                first.date().plusSeconds(3),
+                "Whole",
+                "Another.\n",
+                List.of());
+        Mail stray = new Mail(
+                "<mailman.9.1.salon@x.example>",
+                "",
+                "bogus@does.not.exist.com",
+                "bogus@does.not.exist.com",
+                first.date().plusSeconds(4),
+                "",
+                "Nobody knows of what.\n",
+                List.of());
+        mails.addAll(List.of(split, rest, other, stray));
+        Path list = archived(Version.V2_1_20, true, mails);
+        reader.pass(found(list));
+        assertThat(reader.given).hasSize(mails.size() - 1);
+        RawMessage whole = reader.pages.get("2010-May/000004.html");
+        assertThat(TreeReader.parsed(whole).text()).isEqualTo("The beginning.\n\nAnd all the rest of it.\n");
+        assertThat(reader.pages.get("2010-May/000005.html")).isSameAs(whole);
+        assertThat(TreeReader.parsed(reader.pages.get("2010-May/000007.html")).text())
+                .contains("Nobody knows");
+        for (Path page : pagesIn(list)) {
+            Files.delete(page);
+        }
+        Files.delete(list.resolve("2010-May/thread.html"));
+        TreeReader texts = new TreeReader();
+        texts.pass(found(list));
+        assertThat(texts.given).hasSize(mails.size() - 1);
+        assertThat(texts.given.get(4).bytes())
+                .asString()
+                .contains("The beginning.")
+                .contains("And all the rest");
+    }
+
+    @Test
+    void nothingIsReadThatALinkLeadsToOutOfTheTree() throws IOException {
+        Path secret =
+                Files.writeString(folder.resolve("secret.html"), "<h1>S</h1><!--beginarticle--><pre>secret</pre>");
+        List<Mail> mails = mails(7);
+        Path list = archived(Version.V2_1_20, false, mails);
+        List<Path> pages = pagesIn(list);
+        Files.delete(pages.get(3));
+        Files.createSymbolicLink(pages.get(3), secret);
+        Path attachment;
+        try (Stream<Path> files = Files.walk(list.resolve("attachments"))) {
+            attachment = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        Files.delete(attachment);
+        Files.createSymbolicLink(attachment, secret);
+        reader.pass(found(list));
+        assertThat(reader.given)
+                .hasSize(COUNT - 1)
+                .noneMatch(message -> new String(message.bytes(), UTF_8).contains("secret"));
+        assertThat(reader.troubles)
+                .hasSize(2)
+                .anyMatch(reason -> reason.contains("no file of this archive"))
+                .anyMatch(reason -> reason.contains("There is no attachment attachments/"));
+        Files.delete(attachment);
+        assertThat(reader.pass(found(list))).isEmpty();
+    }
+
+    @Test
+    void whatWasReadIsNotReadAgain() throws IOException {
+        List<Mail> mails = mails(8);
+        Path list = folder.resolve("salon");
+        PipermailFolder archive = new PipermailFolder(list, Version.V2_1_20, true);
+        archive.archive(mails.subList(0, 30));
+        assertThat(reader.pass(found(list))).hasSize(30);
+        assertThat(reader.pass(found(list))).isEmpty();
+        archive.archive(mails.subList(30, 33));
+        assertThat(reader.pass(found(list)))
+                .extracting(
+                        message -> "<" + TreeReader.parsed(message).messageId().value() + ">")
+                .containsExactlyElementsOf(
+                        mails.subList(30, 33).stream().map(Mail::id).toList());
+        reader.given.forEach(message -> {
+            ParsedMessage parsed = TreeReader.parsed(message);
+            assertAnswers(parsed, byId(mails, "<" + parsed.messageId().value() + ">"));
+        });
+        archive.archive(mails.subList(33, COUNT));
+        reader.pass(found(list));
+        assertThat(reader.targets()).isEqualTo(new TreeMap<>(archive.targets()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void killedAnywhereNothingIsLost(Version version) throws IOException {
+        List<Mail> mails = mails(9);
+        Path list = folder.resolve("salon");
+        PipermailFolder archive = new PipermailFolder(list, version, true);
+        archive.archive(mails);
+        List<Path> pages = pagesIn(list);
+        for (int i = 0; i < pages.size(); i += 7) {
+            Files.delete(pages.get(i));
+        }
+        List<RawMessage> all = new ArrayList<>();
+        for (int most = 1; most < COUNT; most++) {
+            all.addAll(reader.pass(found(list), most % 5 + 1));
+        }
+        all.addAll(reader.pass(found(list)));
+        assertThat(reader.pass(found(list))).isEmpty();
+        TreeReader once = new TreeReader();
+        once.pass(found(list));
+        assertThat(all.stream().map(message -> Digest.of(message.bytes())).distinct())
+                .containsExactlyInAnyOrderElementsOf(once.given.stream()
+                        .map(message -> Digest.of(message.bytes()))
+                        .toList());
+        assertThat(reader.targets()).isEqualTo(once.targets());
+        assertThat(once.pages).hasSize(COUNT);
+    }
+
+    @Test
+    void aFolderOfSeveralListsIsToldAndALoneOneIsRead() throws IOException {
+        archived(Version.V2_1_20, false, mails(10));
+        assertThat(found(folder)).isNotEmpty();
+        Files.createDirectories(folder.resolve("public"));
+        Files.createSymbolicLink(folder.resolve("public/salon"), folder.resolve("private/salon"));
+        assertThat(found(folder)).isNotEmpty();
+        new PipermailFolder(folder.resolve("private/other"), Version.V2_1_20, false).archive(mails(11));
+        assertThatThrownBy(() -> found(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2 lists (other, salon)")
+                .hasMessageContaining("Name the folder of one list");
+        assertThat(found(folder.resolve("public/salon"))).isNotEmpty();
     }
 
     private static String sha256(byte[] content) {
