@@ -57,6 +57,11 @@ final class ArchiveTrees {
         return PipermailTree.at(folder, repairs, grows).map(tree -> tree);
     }
 
+    /** Whether this is the path of a page of such an archive. */
+    static boolean isPage(String path) {
+        return PipermailTree.isPage(path);
+    }
+
     private static List<Path> foldersIn(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> Files.isDirectory(entry) && Files.isReadable(entry))

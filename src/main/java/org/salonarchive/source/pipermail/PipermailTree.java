@@ -54,6 +54,14 @@ public final class PipermailTree implements ArchiveTree {
         return isOne(folder) ? Optional.of(new PipermailTree(folder, repairs, grows)) : Optional.empty();
     }
 
+    /** Whether a path with slashes is one of a message page. */
+    public static boolean isPage(String path) {
+        String[] names = path.split("/");
+        return names.length > 1
+                && VolumeFiles.PAGE.matcher(names[names.length - 1]).matches()
+                && Volume.of(names[names.length - 2]).isPresent();
+    }
+
     private static boolean isOne(Path folder) throws IOException {
         boolean texts = false;
         try (Stream<Path> entries = Files.list(folder)) {
