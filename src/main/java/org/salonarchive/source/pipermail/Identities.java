@@ -164,7 +164,9 @@ final class Identities {
     /** The groups that were begun, by what pages of them are known by. */
     private final class Gathered {
 
-        private final Map<String, Group> named = new HashMap<>();
+        /** An id may be of several messages: senders use some twice. */
+        private final Map<String, List<Group>> named = new HashMap<>();
+
         private final Map<Alike, Group> ofNamed = new HashMap<>();
         private final Map<Alike, Group> nameless = new HashMap<>();
 
@@ -174,8 +176,13 @@ final class Identities {
                     alike.traits().sent().isPresent() && pages.get(page).isOnDisk();
             Optional<String> id = id(page);
             if (id.isPresent()) {
-                Group group = named.computeIfAbsent(
-                        id.get(), none -> comparable ? nameless.getOrDefault(alike, new Group()) : new Group());
+                Group group = named.computeIfAbsent(id.get(), none -> new ArrayList<>()).stream()
+                        .filter(known -> traits(known.pages().get(0)).isNear(alike.traits()))
+                        .findFirst()
+                        .orElseGet(() -> comparable ? nameless.getOrDefault(alike, new Group()) : new Group());
+                if (!named.get(id.get()).contains(group)) {
+                    named.get(id.get()).add(group);
+                }
                 nameless.remove(alike, group);
                 ofNamed.putIfAbsent(alike, group);
                 return group;

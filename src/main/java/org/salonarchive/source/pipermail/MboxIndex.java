@@ -24,9 +24,6 @@ import org.salonarchive.source.rebuilt.Digest;
  */
 final class MboxIndex {
 
-    /** A date in the time of an unnamed zone is off by less than this. */
-    private static final long ZONES_SECONDS = 26 * 3_600;
-
     private static final int NONE = -1;
 
     private final Path file;
@@ -172,14 +169,10 @@ final class MboxIndex {
     }
 
     private int near(Traits traits, boolean withoutId) {
-        long second = traits.sent().orElseThrow().getEpochSecond();
         long words = words(traits.subject(), traits.author());
         int only = NONE;
         for (int at = byWords.first(words); at != NONE; at = byWords.next(at)) {
-            boolean candidate = traits(at).likeness(traits) == 3
-                    && sent[at] != Long.MIN_VALUE
-                    && Math.abs(sent[at] - second) <= ZONES_SECONDS
-                    && !(withoutId && id[at] != 0);
+            boolean candidate = sent[at] != Long.MIN_VALUE && traits(at).isNear(traits) && !(withoutId && id[at] != 0);
             if (candidate && only != NONE) {
                 return NONE;
             }

@@ -1,5 +1,6 @@
 package org.salonarchive.source.pipermail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import java.util.regex.Pattern;
  * @param author hash of the address without what stands between user and host
  */
 record Traits(Optional<Instant> sent, int subject, int author) {
+
+    /** How far a date in the time of an unnamed zone may be off. */
+    private static final Duration ZONES = Duration.ofHours(26);
+
+    /** The likeness of those that are the same but for their dates. */
+    private static final int ALL = 3;
 
     private static final Pattern REPLY = Pattern.compile("\\b(?:re|aw|sv|vs)(?:\\[\\d+\\])?:");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
@@ -42,9 +49,12 @@ record Traits(Optional<Instant> sent, int subject, int author) {
         return (words[0] + " " + words[words.length - 1]).hashCode();
     }
 
-    /** Whether all of it is the same, and there is a date in it. */
-    boolean agreesWith(Traits other) {
-        return sent.isPresent() && equals(other);
+    /** Whether subject and author are the same, and the dates as far as a zone may be unknown, where there are any. */
+    boolean isNear(Traits other) {
+        boolean near = sent.isEmpty()
+                || other.sent.isEmpty()
+                || Duration.between(sent.get(), other.sent.get()).abs().compareTo(ZONES) <= 0;
+        return near && likeness(other) == ALL;
     }
 
     /** How much of subject and author is the same. */

@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jsoup.nodes.Entities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +29,10 @@ import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Source;
+import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.Sources;
 import org.salonarchive.source.rebuilt.Digest;
+import org.salonarchive.testing.Corpora;
 import org.salonarchive.testing.PipermailFolder;
 import org.salonarchive.testing.PipermailFolder.Attachment;
 import org.salonarchive.testing.PipermailFolder.Mail;
@@ -333,6 +338,68 @@ class PipermailTreeTest {
                 .asString()
                 .contains("The beginning.")
                 .contains("And all the rest");
+    }
+
+    @Test
+    void twoMessagesWithOneIdAreBothKept() throws IOException {
+        List<Mail> mails = new ArrayList<>(mails(12).subList(0, 6));
+        Mail first = mails.get(1);
+        mails.add(new Mail(
+                first.id(),
+                "",
+                first.name(),
+                first.address(),
+                first.date().plusDays(2),
+                "Other",
+                "Other.\n",
+                List.of()));
+        reader.pass(found(archived(Version.V2_1_20, true, mails)));
+        assertThat(reader.given).hasSize(7);
+        assertThat(TreeReader.parsed(reader.pages.get("2010-May/000001.html")).text())
+                .contains("Text of 1");
+        assertThat(TreeReader.parsed(reader.pages.get("2010-May/000006.html")).text())
+                .isEqualTo("Other.\n");
+    }
+
+    /** Real texts with the pages that Pipermail would have made of them: each number leads to the id in its block. */
+    @ParameterizedTest
+    @CsvSource({"pipermail-gpsd-dev, 9500", "pipermail-gpt-usuarios, 850"})
+    void pagesFindTheirIdsInRealTexts(String corpus, int least) throws IOException {
+        Path list = Files.createDirectories(folder.resolve("real"));
+        Path texts = Corpora.require("corpora/lists/" + corpus);
+        Map<String, String> expected = new TreeMap<>();
+        int number = 0;
+        try (Stream<Path> files = Files.list(texts)) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                String volume = file.getFileName().toString().replaceFirst("\\.txt.*", "");
+                Files.copy(file, list.resolve(file.getFileName().toString()));
+                Files.createDirectories(list.resolve(volume));
+                try (Blocks blocks = new Blocks(file)) {
+                    for (Optional<SourceItem> item = blocks.next(); item.isPresent(); item = blocks.next()) {
+                        HeadFields fields = HeadFields.of(((RawMessage) item.get()).bytes());
+                        String page = "%s/%06d.html".formatted(volume, number++);
+                        expected.put(page, fields.id().orElse(""));
+                        Files.writeString(list.resolve(page), pageOf(fields));
+                    }
+                }
+            }
+        }
+        reader.pass(found(list));
+        assertThat(expected).hasSizeGreaterThan(least);
+        Map<String, String> wrong = new TreeMap<>(reader.targets());
+        wrong.entrySet().removeIf(entry -> entry.getValue().equals(expected.get(entry.getKey())));
+        wrong.keySet().removeIf(page -> expected.get(page).startsWith("<mailman."));
+        assertThat(reader.pages).hasSameSizeAs(expected);
+        assertThat(wrong).isEmpty();
+    }
+
+    /** A page of Mailman 2.1.5 of a message whose text says nothing. */
+    private static String pageOf(HeadFields fields) throws IOException {
+        String from = Entities.escape(fields.get("from").replaceFirst(" \\(.*", ""));
+        String subject = Entities.escape(fields.subject());
+        return "<html><head><title>" + subject + "</title></head><body><h1>" + subject + "</h1><b>Somebody</b> "
+                + "<a href=\"mailto:l%40x.example?Subject=x&In-Reply-To=\">" + from + "</a><br>"
+                + "<i>Mon May  3 10:00:00 CEST 2010</i><hr><!--beginarticle--><pre>Text</pre><!--endarticle--></body>";
     }
 
     @Test
