@@ -43,6 +43,9 @@ record PageFacts(
         Optional<Instant> dated = entry.flatMap(PageIndex.Entry::date);
         Optional<Instant> sent =
                 ownDate.flatMap(HeadFields::date).or(() -> dated).or(() -> shown.map(ShownDate::about));
+        String subject = page.map(MessagePage::subject)
+                .or(() -> entry.map(PageIndex.Entry::subject))
+                .orElse("");
         String from = page.map(each -> each.address().isEmpty() ? each.author() : each.address())
                 .orElse("");
         return new PageFacts(
@@ -55,7 +58,7 @@ record PageFacts(
                 shown,
                 dated,
                 entry.map(PageIndex.Entry::parent).orElse(OptionalInt.empty()),
-                Traits.of(sent, page.map(MessagePage::subject).orElse(""), from),
+                Traits.of(sent, subject, from),
                 page.map(each -> CHANGED.matcher(each.body().toLowerCase(Locale.ROOT))
                                 .replaceAll("")
                                 .hashCode())

@@ -39,13 +39,14 @@ public record PageIndex(NavigableMap<Integer, Entry> entries) {
     /**
      * A page.
      *
+     * @param subject as the index shows it
      * @param date of the message, where the index says it
      * @param id its Message-ID, where the index says it
      * @param parent the page of the message that it answers, where the index says it
      */
-    public record Entry(int number, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
+    public record Entry(int number, String subject, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
 
-    private record Link(int number, List<Matcher> ancestry) {}
+    private record Link(int number, String subject, List<Matcher> ancestry) {}
 
     /** @throws IOException when it names more pages than a volume can have */
     public static PageIndex of(Document page, String address) throws IOException {
@@ -59,7 +60,10 @@ public record PageIndex(NavigableMap<Integer, Entry> entries) {
                             && element.normalName().equals("a")) {
                         Matcher link = PAGE.matcher(element.attr("href").strip());
                         if (link.matches()) {
-                            links.add(new Link(Integer.parseInt(link.group(1)), ancestry(key[0])));
+                            links.add(new Link(
+                                    Integer.parseInt(link.group(1)),
+                                    element.text().strip(),
+                                    ancestry(key[0])));
                             key[0] = "";
                         }
                     }
@@ -103,12 +107,13 @@ public record PageIndex(NavigableMap<Integer, Entry> entries) {
 
     private static Entry entry(Link link, Map<String, Integer> numbers) {
         if (link.ancestry().isEmpty()) {
-            return new Entry(link.number(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+            return new Entry(link.number(), link.subject(), Optional.empty(), Optional.empty(), OptionalInt.empty());
         }
         Matcher own = last(link.ancestry(), 1);
         int parent = link.ancestry().size() < 2 ? -1 : numbers.getOrDefault(name(last(link.ancestry(), 2)), -1);
         return new Entry(
                 link.number(),
+                link.subject(),
                 Optional.of(Instant.ofEpochSecond(Long.parseLong(own.group("date")))),
                 Optional.ofNullable(own.group("id")),
                 parent < 0 || parent == link.number() ? OptionalInt.empty() : OptionalInt.of(parent));

@@ -34,8 +34,6 @@ record PageVolume(
         Clock clock)
         implements Source {
 
-    private static final long INDEX_BYTES = 8 << 20;
-
     @Override
     public String name() {
         return folder.toString();
@@ -80,7 +78,7 @@ record PageVolume(
             }
             Path file = Scratch.file(".html");
             try {
-                Request request = Request.whole(address.toString(), INDEX_BYTES)
+                Request request = Request.whole(address.toString(), VolumeIndex.BYTES)
                         .unless(known.knownEtag(), known.knownLastModified());
                 Answer answer = fetch.get(request, file);
                 if (answer.kind() == Answer.Kind.UNCHANGED) {
@@ -89,7 +87,7 @@ record PageVolume(
                 }
                 if (answer.kind() == Answer.Kind.WHOLE) {
                     troubles.succeeded();
-                    PageIndex index = PageIndex.of(WebPage.of(file, answer, INDEX_BYTES), address.toString());
+                    PageIndex index = PageIndex.of(WebPage.of(file, answer, VolumeIndex.BYTES), address.toString());
                     return reading(index, known, answer, now);
                 }
             } finally {

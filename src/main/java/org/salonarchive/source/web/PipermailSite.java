@@ -129,8 +129,16 @@ public final class PipermailSite implements Place {
         List<String> urls = newest ? List.of(plain, plain + ".gz") : List.of(named, other);
         long months = months(text.volume());
         Duration rest = newest ? Duration.ZERO : Rests.after(Math.max(months, NEWEST));
+        Optional<VolumeIndex> index = text.indexed()
+                ? Optional.of(new VolumeIndex(
+                        URI.create(plain.replaceFirst("\\.txt$", "/thread.html")),
+                        text.volume().name(),
+                        troubles,
+                        robots.orElseThrow(),
+                        fetch))
+                : Optional.empty();
         return new WebMailbox(
-                plain, urls, rest, text.label(), Optional.of(attachments), Optional.of(troubles), fetch, clock);
+                plain, urls, rest, text.label(), Optional.of(attachments), index, Optional.of(troubles), fetch, clock);
     }
 
     private Duration rest(Volume volume) {
