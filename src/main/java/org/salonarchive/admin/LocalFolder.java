@@ -30,7 +30,7 @@ class LocalFolder {
     record Typed(String path, Optional<String> mistake) {}
 
     static boolean concerns(SourceKind kind) {
-        return kind == SourceKind.MBOX || kind == SourceKind.MAILDIR;
+        return kind == SourceKind.MBOX || kind == SourceKind.MAILDIR || kind == SourceKind.TREE;
     }
 
     /** What the form says before anything is typed. */

@@ -83,6 +83,9 @@ record ArchiveFile(String name, Path file, long size, Set<Repair> repairs) imple
         private Optional<MboxReading> messages = Optional.empty();
         private boolean ended;
 
+        /** The first page of an archive among the entries, which is not read alone. */
+        private Optional<String> page = Optional.empty();
+
         Entries(FileBytes bytes, Optional<ArchiveInputStream<?>> archive, Checkpoint whole) {
             this.bytes = bytes;
             this.archive = archive;
@@ -102,7 +105,9 @@ record ArchiveFile(String name, Path file, long size, Set<Repair> repairs) imple
                     messages = nextEntry();
                     ended = messages.isEmpty();
                 }
-                return Optional.empty();
+                Optional<SourceItem> told = page.map(this::pagesLeft);
+                page = Optional.empty();
+                return told;
             } catch (UnreadableFile fault) {
                 throw fault;
             } catch (IOException damage) {
@@ -113,9 +118,19 @@ record ArchiveFile(String name, Path file, long size, Set<Repair> repairs) imple
             }
         }
 
+        private SourceItem pagesLeft(String first) {
+            return new UnreadableStretch(
+                    name() + " holds pages of an archive, such as " + first
+                            + ", which are only understood together: unpack it and import the folder.",
+                    new Provenance(name() + "!" + first, 0, new byte[0], Quoting.NONE, Optional.empty()));
+        }
+
         private Optional<MboxReading> nextEntry() throws IOException {
             ArchiveInputStream<?> in = archive.orElseThrow();
             for (ArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (page.isEmpty() && ArchiveTrees.isPage(entry.getName())) {
+                    page = Optional.of(entry.getName());
+                }
                 if (!entry.isDirectory()
                         && !Sources.isSkipped(Path.of(entry.getName().replace('\0', '_')))) {
                     String name = name() + "!" + entry.getName();

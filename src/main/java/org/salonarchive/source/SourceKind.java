@@ -52,6 +52,12 @@ public enum SourceKind {
             "Maildir",
             "A folder on this machine with new and cur in it.",
             Setting.required("path", "Path", "The folder that holds new and cur.")),
+    /** An archive that another program made. */
+    TREE(
+            "old archive on this machine",
+            "The folder of an archive that Pipermail or MHonArc made: pages, texts, attachments, and the list's mbox beside them.",
+            Setting.required(
+                    "path", "Path", "The folder of the list, such as /var/lib/mailman/archives/private/salon.")),
     /** An mbox at a web address, or one for each month. */
     URL(
             "mbox at a web address",

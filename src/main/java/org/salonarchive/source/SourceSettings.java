@@ -112,7 +112,7 @@ public record SourceSettings(SourceKind kind, Map<String, String> values) {
     public String describe() {
         return switch (kind) {
             case IMAP -> get("user") + " at " + get("host") + ", " + get("folder");
-            case MBOX, MAILDIR -> get("path");
+            case MBOX, MAILDIR, TREE -> get("path");
             case URL, PIPERMAIL -> get("url");
             case PUSH -> get("address");
         };

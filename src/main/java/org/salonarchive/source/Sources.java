@@ -1,6 +1,10 @@
 package org.salonarchive.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.salonarchive.source.mhonarc.MhonarcTree;
 
 /** Finds the sources that files and folders hold. */
 public final class Sources {
@@ -33,6 +36,31 @@ public final class Sources {
     /** A local file with a mailbox or a message in it, known by another name than the file's. */
     public static Source mailbox(String name, Path file) throws IOException {
         return new MboxFile(name, file, Files.size(file), false, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param repairs to be read with
+     * @param grows whether somebody may be writing to it
+     */
+    public static Source mailbox(String name, Path file, Set<Repair> repairs, boolean grows) throws IOException {
+        return new MboxFile(name, file, Files.size(file), grows, repairs);
+    }
+
+    /**
+     * What stands in a plain mailbox at a place that a reading of it with the same repairs told.
+     *
+     * @throws IOException when it cannot be read; the message names it
+     */
+    public static Optional<SourceItem> itemAt(String name, Path file, long position, Set<Repair> repairs)
+            throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(position);
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            MboxFile mbox = new MboxFile(name, file, 0, false, repairs);
+            return new MboxReading(name, in, position, mbox.isNamedMboxrd(), repairs).next();
+        }
     }
 
     /**
@@ -86,11 +114,15 @@ public final class Sources {
     public static Found find(List<Path> paths, Set<Repair> repairs) throws IOException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths) {
-            Optional<MhonarcTree> pages = Files.isDirectory(path) ? MhonarcTree.in(path) : Optional.empty();
-            if (pages.isPresent()) {
-                take(pages.get(), repairs, found);
-            } else if (Files.isDirectory(path)) {
-                walk(path, repairs, found);
+            if (Files.isDirectory(path)) {
+                Optional<ArchiveTree> tree = ArchiveTrees.in(path, repairs, false);
+                if (tree.isPresent()) {
+                    found.sources.addAll(tree.get().sources());
+                }
+                List<Path> parts = tree.isPresent() ? tree.get().parts() : List.of();
+                if (!parts.contains(path)) {
+                    walk(path, parts, repairs, found);
+                }
             } else {
                 found.sources.add(file(path.toString(), path, repairs));
             }
@@ -98,18 +130,8 @@ public final class Sources {
         return found;
     }
 
-    /** What was received comes first, then what is next to it. */
-    private static void take(MhonarcTree tree, Set<Repair> repairs, Found found) throws IOException {
-        for (Path mailbox : tree.mailboxes()) {
-            found.sources.add(file(mailbox.toString(), mailbox, repairs));
-        }
-        found.sources.addAll(tree.volumes());
-        for (Path text : tree.texts()) {
-            found.sources.add(file(text.toString(), text, repairs));
-        }
-    }
-
-    private static void walk(Path folder, Set<Repair> repairs, Found found) throws IOException {
+    /** @param parts files and folders that are passed over */
+    private static void walk(Path folder, List<Path> parts, Set<Repair> repairs, Found found) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Path> maildirs = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -121,11 +143,14 @@ public final class Sources {
                 boolean part = List.of("cur", "new", "tmp")
                                 .contains(directory.getFileName().toString())
                         && maildirs.contains(directory.getParent());
-                return part ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return part || parts.contains(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (parts.contains(file) || parts.contains(file.toAbsolutePath().normalize())) {
+                    return FileVisitResult.CONTINUE;
+                }
                 if (isSkipped(file)) {
                     found.skipped.add(file + ": not mail, by its name");
                 } else if (attributes.isRegularFile() || Files.isRegularFile(file)) {

@@ -65,7 +65,7 @@ class SourcePagesTest {
         AdminProfile.have("flow.mbox");
         schedule.start();
         Desk desk = desk();
-        assertThat(desk.page("/admin/sources/new").select(".kinds a")).hasSize(6);
+        assertThat(desk.page("/admin/sources/new").select(".kinds a")).hasSize(7);
         String form = "/admin/sources/new/mbox";
         Document tested = Jsoup.parse(
                 desk.submit(form, form, mbox("flow.mbox", "flow", "test")).body());

@@ -10,6 +10,7 @@ import org.salonarchive.ingest.IngestFailure;
 import org.salonarchive.source.FilePlace;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.SourceSettings;
+import org.salonarchive.source.TreePlace;
 import org.salonarchive.source.imap.ImapFolder;
 import org.salonarchive.source.imap.RenewedToken;
 import org.salonarchive.source.imap.Timeouts;
@@ -66,6 +67,7 @@ class Places {
     private Place open(SourceSettings settings, RenewedToken renewed) throws IOException {
         return switch (settings.kind()) {
             case MBOX, MAILDIR -> new FilePlace(Path.of(settings.get("path")));
+            case TREE -> new TreePlace(Path.of(settings.get("path")));
             case URL -> new MboxUrl(settings, new HttpFetch(hosts, trust));
             case PIPERMAIL -> new PipermailSite(settings, new HttpFetch(hosts, trust));
             case IMAP -> ImapFolder.of(settings, hosts, trust, Timeouts.USUAL, renewed);

@@ -5,24 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.salonarchive.source.ArchiveTree;
 import org.salonarchive.source.FileOrder;
+import org.salonarchive.source.Repair;
 import org.salonarchive.source.Source;
+import org.salonarchive.source.Sources;
 
 /**
  * An archive that MHonArc made: a folder of message pages, or of volumes of them as when MHonArc makes the pages of a
  * Mailman 2 list; then its mailbox and its monthly texts may stand beside them.
  *
- * @param mailboxes that hold the messages as they were received
- * @param volumes in their order
- * @param texts of volumes, as Pipermail writes them
+ * @param repairs to read its mailboxes with
+ * @param grows whether mail may be added to it at this moment
  */
-public record MhonarcTree(List<Path> mailboxes, List<Source> volumes, List<Path> texts) {
+public record MhonarcTree(Path folder, Set<Repair> repairs, boolean grows) implements ArchiveTree {
+
+    /** A page that was just written to may not be whole. */
+    private static final Duration REST = Duration.ofSeconds(30);
 
     private static final Set<String> OF_MAILDIRS = Set.of("cur", "new", "tmp");
     private static final Pattern TEXT =
@@ -35,15 +42,19 @@ public record MhonarcTree(List<Path> mailboxes, List<Source> volumes, List<Path>
      *
      * @throws IOException when it cannot be looked at; the message names it
      */
-    public static Optional<MhonarcTree> in(Path folder) throws IOException {
-        Path archive = folder.toAbsolutePath().normalize();
+    public static Optional<MhonarcTree> at(Path folder, Set<Repair> repairs, boolean grows) throws IOException {
+        MhonarcTree tree = new MhonarcTree(folder, repairs, grows);
+        return tree.volumes().isEmpty() ? Optional.empty() : Optional.of(tree);
+    }
+
+    /** The folders of pages, in their order. */
+    public List<Source> volumes() throws IOException {
         List<Source> volumes = new ArrayList<>();
         Optional<PageFolder> flat = PageFolder.of(folder);
         if (flat.isPresent()) {
-            volumes.add(MhonarcVolume.of(folder, "", flat.get()));
+            volumes.add(MhonarcVolume.of(folder, "", settled(flat.get())));
         }
-        List<Path> entries = entries(folder);
-        for (Path entry : entries) {
+        for (Path entry : entries(folder)) {
             String name = entry.getFileName().toString();
             boolean ofPage =
                     flat.isPresent() && name.matches(Pattern.quote(flat.get().prefix()) + "\\d{5,9}");
@@ -53,13 +64,52 @@ public record MhonarcTree(List<Path> mailboxes, List<Source> volumes, List<Path>
                     && !ofPage) {
                 Optional<PageFolder> pages = PageFolder.of(entry);
                 if (pages.isPresent()) {
-                    volumes.add(MhonarcVolume.of(folder, name, pages.get()));
+                    volumes.add(MhonarcVolume.of(folder, name, settled(pages.get())));
                 }
             }
         }
-        return volumes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new MhonarcTree(mailboxes(archive, folder, entries), volumes, texts(entries)));
+        return volumes;
+    }
+
+    private PageFolder settled(PageFolder pages) throws IOException {
+        return grows ? pages.until(Instant.now().minus(REST)) : pages;
+    }
+
+    /** What was received comes first, then what is next to it. */
+    @Override
+    public List<Source> sources() throws IOException {
+        List<Path> entries = entries(folder);
+        List<Source> sources = new ArrayList<>();
+        for (Path mailbox : mailboxes(entries)) {
+            sources.add(Sources.mailbox(mailbox.toString(), mailbox, repairs, grows));
+        }
+        sources.addAll(volumes());
+        for (Path text : texts(entries)) {
+            sources.add(Sources.mailbox(text.toString(), text, repairs, grows));
+        }
+        return sources;
+    }
+
+    @Override
+    public List<Path> parts() throws IOException {
+        List<Path> parts = new ArrayList<>(List.of(folder));
+        List<Path> entries = entries(folder);
+        parts.addAll(mailboxes(entries));
+        entries.stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .forEach(parts::add);
+        return parts;
+    }
+
+    @Override
+    public String describe() throws IOException {
+        int count = volumes().size();
+        List<Path> mailboxes = mailboxes(entries(folder));
+        return "The MHonArc archive of a list in " + folder + ", " + count
+                + (count == 1 ? " folder of pages, " : " folders of pages, ")
+                + (mailboxes.isEmpty()
+                        ? "without an mbox: its messages are put together again of pages."
+                        : "with the mail itself in " + mailboxes.get(0) + ".");
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -71,8 +121,9 @@ public record MhonarcTree(List<Path> mailboxes, List<Source> volumes, List<Path>
     }
 
     /** Mailman keeps {@code LIST.mbox/LIST.mbox} beside {@code LIST}; others put it into the folder. */
-    private static List<Path> mailboxes(Path archive, Path folder, List<Path> entries) {
+    private List<Path> mailboxes(List<Path> entries) {
         List<Path> mailboxes = new ArrayList<>();
+        Path archive = folder.toAbsolutePath().normalize();
         Path name = archive.getFileName();
         if (name != null) {
             String own = name + MAILBOX;

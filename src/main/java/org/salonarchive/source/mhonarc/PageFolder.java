@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,18 @@ record PageFolder(Path folder, String prefix, List<PageFile> pages) {
 
     private static PageFolder of(Path folder, String prefix, TreeMap<Integer, PageFile> pages) {
         return new PageFolder(folder, prefix, List.copyOf(pages.values()));
+    }
+
+    /** The pages up to the first one that was written to after this time, and may not be whole yet. */
+    PageFolder until(Instant time) throws IOException {
+        List<PageFile> settled = new ArrayList<>();
+        for (PageFile page : pages) {
+            if (Files.getLastModifiedTime(page.file()).toInstant().isAfter(time)) {
+                break;
+            }
+            settled.add(page);
+        }
+        return new PageFolder(folder, prefix, settled);
     }
 
     private static Map<String, TreeMap<Integer, PageFile>> byPrefix(Path folder) throws IOException {

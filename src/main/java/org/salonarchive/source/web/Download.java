@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Request;
+import org.salonarchive.source.rebuilt.Digest;
 
 /**
  * Brings a mailbox into a temporary file: all of it or, of a plain one that has grown, its end.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.rebuilt.Digest;
 
 /**
  * What is known of a volume beside how far its text was read, behind that in its checkpoint: which message was given

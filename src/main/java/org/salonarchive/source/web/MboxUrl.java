@@ -82,7 +82,7 @@ public final class MboxUrl implements Place {
     }
 
     private WebMailbox mailbox(String url, Duration rest, Optional<Troubles> troubles) {
-        return new WebMailbox(url, List.of(url), rest, "", Optional.empty(), troubles, fetch, clock);
+        return new WebMailbox(url, List.of(url), rest, "", Optional.empty(), Optional.empty(), troubles, fetch, clock);
     }
 
     private YearMonth first(YearMonth present) throws IOException {

@@ -2,7 +2,6 @@ package org.salonarchive.source.web;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -23,7 +22,10 @@ import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.FetchFault;
 import org.salonarchive.source.net.Request;
-import org.salonarchive.source.rebuilt.RebuiltMessage;
+import org.salonarchive.source.pipermail.Attachments;
+import org.salonarchive.source.pipermail.MessagePage;
+import org.salonarchive.source.pipermail.PageIndex;
+import org.salonarchive.source.pipermail.Restoration;
 
 /**
  * One pass over the message pages of a volume, in the order of their numbers. At a page that cannot be read now the
@@ -33,7 +35,6 @@ final class PageReading implements Reading {
 
     private static final int PAGE_BYTES = 4 << 20;
     private static final int MOST_TRIES = 5;
-    private static final String CHARSET = "; charset=utf-8";
 
     private final PageVolume volume;
     private final PageIndex index;
@@ -140,16 +141,10 @@ final class PageReading implements Reading {
         Provenance provenance = new Provenance(volume.name(), entry.number(), new byte[0], Quoting.NONE, entry.date())
                 .of(Origin.PIPERMAIL_PAGE)
                 .at(List.of(new OldLink.Page(OldLink.Scheme.PIPERMAIL, volume.folderName(), entry.number())));
-        RawMessage text = new RawMessage((head + "\n" + page.body()).getBytes(StandardCharsets.UTF_8), provenance);
-        Restoration restoration = new Restoration(text, volume.attachments(), "text/plain" + CHARSET);
+        RawMessage text = page.text(head, provenance);
+        Restoration restoration = new Restoration(text, volume.attachments(), MessagePage.TEXT_TYPE);
         RawMessage restored = restoration.isNeeded() && given.tries() + 1 < MOST_TRIES ? restoration.restored() : text;
-        return restored == text ? whole(head, page.body(), provenance) : restored;
-    }
-
-    private static RawMessage whole(String head, String body, Provenance provenance) {
-        RebuiltMessage message = new RebuiltMessage(head.getBytes(StandardCharsets.UTF_8));
-        message.addText("text/plain" + CHARSET, body.getBytes(StandardCharsets.UTF_8));
-        return new RawMessage(message.bytes(), provenance);
+        return restored == text ? page.whole(head, provenance) : restored;
     }
 
     /** Of a page of an earlier pass it has to be looked up. */

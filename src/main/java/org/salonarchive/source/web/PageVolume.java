@@ -15,6 +15,7 @@ import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Request;
 import org.salonarchive.source.net.Robots;
+import org.salonarchive.source.pipermail.PageIndex;
 
 /**
  * A volume without a text: its message pages one by one, by the numbers in its index. A page that was read is not asked
@@ -26,14 +27,12 @@ import org.salonarchive.source.net.Robots;
 record PageVolume(
         URI folder,
         Duration rest,
-        Attachments attachments,
+        FetchedAttachments attachments,
         Troubles troubles,
         Robots robots,
         HttpFetch fetch,
         Clock clock)
         implements Source {
-
-    private static final long INDEX_BYTES = 8 << 20;
 
     @Override
     public String name() {
@@ -79,7 +78,7 @@ record PageVolume(
             }
             Path file = Scratch.file(".html");
             try {
-                Request request = Request.whole(address.toString(), INDEX_BYTES)
+                Request request = Request.whole(address.toString(), VolumeIndex.BYTES)
                         .unless(known.knownEtag(), known.knownLastModified());
                 Answer answer = fetch.get(request, file);
                 if (answer.kind() == Answer.Kind.UNCHANGED) {
@@ -88,7 +87,7 @@ record PageVolume(
                 }
                 if (answer.kind() == Answer.Kind.WHOLE) {
                     troubles.succeeded();
-                    PageIndex index = PageIndex.of(WebPage.of(file, answer, INDEX_BYTES), address.toString());
+                    PageIndex index = PageIndex.of(WebPage.of(file, answer, VolumeIndex.BYTES), address.toString());
                     return reading(index, known, answer, now);
                 }
             } finally {

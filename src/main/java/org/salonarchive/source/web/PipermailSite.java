@@ -20,6 +20,8 @@ import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Request;
 import org.salonarchive.source.net.Robots;
 import org.salonarchive.source.net.WebAddress;
+import org.salonarchive.source.pipermail.PipermailIndex;
+import org.salonarchive.source.pipermail.Volume;
 
 /**
  * The archive that Pipermail made of a Mailman 2 list, at its web address: the page of volumes, and each volume's text
@@ -63,7 +65,7 @@ public final class PipermailSite implements Place {
     public List<Source> sources() throws IOException {
         PipermailIndex index = index();
         Troubles troubles = new Troubles(url);
-        Attachments attachments = new Attachments(index.folder(), fetch, robots.orElseThrow(), troubles);
+        FetchedAttachments attachments = new FetchedAttachments(index.folder(), fetch, robots.orElseThrow(), troubles);
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < index.texts().size(); i++) {
             PipermailIndex.Text text = index.texts().get(i);
@@ -119,15 +121,24 @@ public final class PipermailSite implements Place {
     }
 
     /** The newest texts are plain until they are compressed at night, so that the plain one is the fresher. */
-    private WebMailbox mailbox(PipermailIndex.Text text, boolean newest, Attachments attachments, Troubles troubles) {
+    private WebMailbox mailbox(
+            PipermailIndex.Text text, boolean newest, FetchedAttachments attachments, Troubles troubles) {
         String named = text.url().toString();
         String plain = named.replaceFirst("\\.gz$", "");
         String other = named.equals(plain) ? plain + ".gz" : plain;
         List<String> urls = newest ? List.of(plain, plain + ".gz") : List.of(named, other);
         long months = months(text.volume());
         Duration rest = newest ? Duration.ZERO : Rests.after(Math.max(months, NEWEST));
+        Optional<VolumeIndex> index = text.indexed()
+                ? Optional.of(new VolumeIndex(
+                        URI.create(plain.replaceFirst("\\.txt$", "/thread.html")),
+                        text.volume().name(),
+                        troubles,
+                        robots.orElseThrow(),
+                        fetch))
+                : Optional.empty();
         return new WebMailbox(
-                plain, urls, rest, text.label(), Optional.of(attachments), Optional.of(troubles), fetch, clock);
+                plain, urls, rest, text.label(), Optional.of(attachments), index, Optional.of(troubles), fetch, clock);
     }
 
     private Duration rest(Volume volume) {

@@ -13,6 +13,9 @@ import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.Sources;
+import org.salonarchive.source.pipermail.Attachments;
+import org.salonarchive.source.pipermail.PageNumbers;
+import org.salonarchive.source.pipermail.Restoration;
 
 /**
  * One pass over a volume's text in which attachments are put back: first into messages that could not be had whole
@@ -21,7 +24,8 @@ import org.salonarchive.source.Sources;
 final class RestoredReading implements Reading {
 
     private final Reading mailbox;
-    private final Attachments attachments;
+    private final FetchedAttachments attachments;
+    private final PageNumbers numbers;
     private final Later later;
     private final Instant now;
     private final Set<Long> due;
@@ -29,10 +33,16 @@ final class RestoredReading implements Reading {
     private boolean first = true;
 
     private RestoredReading(
-            Reading mailbox, Optional<Reading> again, Attachments attachments, Later later, Instant now) {
+            Reading mailbox,
+            Optional<Reading> again,
+            FetchedAttachments attachments,
+            PageNumbers numbers,
+            Later later,
+            Instant now) {
         this.mailbox = mailbox;
         this.again = again;
         this.attachments = attachments;
+        this.numbers = numbers;
         this.later = later;
         this.now = now;
         this.due = new HashSet<>(later.due(now));
@@ -43,8 +53,17 @@ final class RestoredReading implements Reading {
         return known.isPresent() && !Later.of(known.get().mbox()).due(now).isEmpty();
     }
 
-    /** @param known the checkpoint of the volume; what is to be tried again is read out of the whole file */
-    static Reading of(String name, Path file, Optional<Checkpoint> known, Attachments attachments, Instant now)
+    /**
+     * @param known the checkpoint of the volume; what is to be tried again is read out of the whole file
+     * @param numbers of the pages of its messages
+     */
+    static Reading of(
+            String name,
+            Path file,
+            Optional<Checkpoint> known,
+            FetchedAttachments attachments,
+            PageNumbers numbers,
+            Instant now)
             throws IOException {
         Later later = Later.of(known.map(Checkpoint::text).orElse(""));
         Optional<Reading> again = later.due(now).isEmpty()
@@ -52,7 +71,7 @@ final class RestoredReading implements Reading {
                 : Optional.of(Sources.mailbox(name, file).read(Optional.empty()));
         try {
             Reading mailbox = Sources.mailbox(name, file).read(known.map(Later::mailbox));
-            return new RestoredReading(mailbox, again, attachments, later, now);
+            return new RestoredReading(mailbox, again, attachments, numbers, later, now);
         } catch (IOException unreadable) {
             if (again.isPresent()) {
                 again.get().close();
@@ -72,7 +91,7 @@ final class RestoredReading implements Reading {
                     && due.remove(text.provenance().position())) {
                 RawMessage message = restored(text);
                 if (message != text) {
-                    return Optional.of(message);
+                    return Optional.of(linked(message));
                 }
             } else if (item.get() instanceof Closeable spooled) {
                 spooled.close();
@@ -85,7 +104,7 @@ final class RestoredReading implements Reading {
         first = false;
         if (item.isPresent() && item.get() instanceof RawMessage text) {
             later.give(text.bytes());
-            return Optional.of(restored(text));
+            return Optional.of(linked(restored(text)));
         }
         return item;
     }
@@ -95,6 +114,10 @@ final class RestoredReading implements Reading {
         due.forEach(later::done);
         again.orElseThrow().close();
         again = Optional.empty();
+    }
+
+    private RawMessage linked(RawMessage message) {
+        return message.provenance().origin() == Origin.RECEIVED ? message : numbers.linked(message);
     }
 
     private RawMessage restored(RawMessage text) throws IOException {

@@ -15,6 +15,7 @@ import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
 import org.salonarchive.source.net.Answer;
 import org.salonarchive.source.net.HttpFetch;
+import org.salonarchive.source.pipermail.PageNumbers;
 
 /**
  * One mailbox file on the web. It is fetched into a temporary file that only this user may read, and read from there
@@ -25,6 +26,7 @@ import org.salonarchive.source.net.HttpFetch;
  * @param rest how long it is not asked for again after it was
  * @param hint what the page that names it says of it now; when that changed, it is asked for at once
  * @param attachments to be put back into its messages, where it is Pipermail's text
+ * @param index that says which numbers its messages have, where it is Pipermail's text
  * @param troubles where its faults go, when it is one of many; else they are its reader's
  */
 record WebMailbox(
@@ -32,7 +34,8 @@ record WebMailbox(
         List<String> urls,
         Duration rest,
         String hint,
-        Optional<Attachments> attachments,
+        Optional<FetchedAttachments> attachments,
+        Optional<VolumeIndex> index,
         Optional<Troubles> troubles,
         HttpFetch fetch,
         Clock clock)
@@ -103,13 +106,14 @@ record WebMailbox(
                 return Optional.empty();
             }
         }
+        PageNumbers numbers = index.isPresent() ? index.get().read() : PageNumbers.NONE;
         Optional<Checkpoint> mbox = known.flatMap(WebCheckpoint::knownMbox);
-        Reading reading = mailbox(file, mbox, now);
+        Reading reading = mailbox(file, mbox, numbers, now);
         if (download.sparse() && reading.bytesRead() < known.orElseThrow().start()) {
             // The mailbox's own checkpoint is of no use, so that the bytes between are needed after all.
             reading.close();
             download = Download.of(urls.get(0), Optional.empty(), fetch, file);
-            reading = mailbox(file, Optional.empty(), now);
+            reading = mailbox(file, Optional.empty(), numbers, now);
         }
         return Optional.of(new WebReading(reading, file, download, known, now, hint));
     }
@@ -118,9 +122,10 @@ record WebMailbox(
         return attachments.isPresent() && RestoredReading.isDue(known, now);
     }
 
-    private Reading mailbox(Path file, Optional<Checkpoint> known, Instant now) throws IOException {
+    private Reading mailbox(Path file, Optional<Checkpoint> known, PageNumbers numbers, Instant now)
+            throws IOException {
         return attachments.isPresent()
-                ? RestoredReading.of(name, file, known, attachments.get(), now)
+                ? RestoredReading.of(name, file, known, attachments.get(), numbers, now)
                 : Sources.mailbox(name, file).read(known);
     }
 

@@ -14,6 +14,7 @@ import org.salonarchive.source.Reading;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.UnreadableStretch;
 import org.salonarchive.source.net.Answer;
+import org.salonarchive.source.rebuilt.Digest;
 
 /**
  * One pass over a mailbox that was fetched. The message at its end is given only when the file has not been written to

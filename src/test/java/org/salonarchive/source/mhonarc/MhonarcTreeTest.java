@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +150,7 @@ class MhonarcTreeTest {
         write("2025-July/000001.html", "<html><!--beginarticle--><pre>x</pre><!--endarticle--></html>");
         write("2025-July/msg00001.html", "<html>a page of somebody</html>");
 
-        assertThat(MhonarcTree.in(folder)).isEmpty();
+        assertThat(MhonarcTree.at(folder, Set.of(), false)).isEmpty();
     }
 
     @Test

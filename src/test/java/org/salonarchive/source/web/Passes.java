@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Place;
 import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
@@ -32,6 +33,7 @@ final class Passes {
 
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final List<String> given = new ArrayList<>();
+    private final List<List<OldLink>> links = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -116,6 +118,7 @@ final class Passes {
     private void take(SourceItem item) {
         if (item instanceof RawMessage message) {
             given.add(new String(message.bytes(), ISO_8859_1));
+            links.add(message.provenance().oldLinks());
         } else if (item instanceof UnreadableStretch stretch) {
             unreadable.add(stretch.reason());
         }
@@ -129,6 +132,11 @@ final class Passes {
     /** The same, all of them, short enough to compare many. */
     List<String> digests() {
         return given.stream().map(text -> digest(text.getBytes(ISO_8859_1))).toList();
+    }
+
+    /** The addresses of every message. */
+    List<List<OldLink>> links() {
+        return links;
     }
 
     static String digest(byte[] message) {

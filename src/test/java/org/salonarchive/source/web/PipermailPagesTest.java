@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
+import org.salonarchive.source.pipermail.Residue;
 import org.salonarchive.testing.WebServer;
 
 /** A volume without a text is read from its message pages, whatever version of Mailman wrote them. */

@@ -35,6 +35,14 @@ final class Site implements Closeable {
         page();
     }
 
+    /** Puts a volume's text there, with the index of its pages. */
+    void text(String volume, String text, String index) {
+        text(volume, text);
+        put(volume + "/thread.html", index);
+        rows.computeIfPresent(volume, (name, row) -> "<a href='" + name + "/thread.html'>[ Thread ]</a>" + row);
+        page();
+    }
+
     /** Puts a volume without a text there; its pages come separately. */
     void pages(String volume) {
         rows.put(volume, "<a href='" + volume + "/thread.html'>[ Thread ]</a>");

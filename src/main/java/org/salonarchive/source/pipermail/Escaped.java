@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.rebuilt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,12 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What bytes of a file are known again by. */
-final class Digest {
+public final class Digest {
 
     private Digest() {}
 
     /** SHA-256 of a file from one place to another, as hexadecimal digits; of less where the file is shorter. */
-    static String of(Path file, long from, long to) throws IOException {
+    public static String of(Path file, long from, long to) throws IOException {
         MessageDigest digest = sha256();
         ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
         try (FileChannel bytes = FileChannel.open(file)) {
@@ -33,11 +33,11 @@ final class Digest {
     }
 
     /** The first half of SHA-256 of bytes, which is enough to know them again. */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, 32);
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

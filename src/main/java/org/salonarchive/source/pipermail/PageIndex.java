@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jsoup.select.NodeTraversor;
  *
  * @param entries by number
  */
-record PageIndex(NavigableMap<Integer, Entry> entries) {
+public record PageIndex(NavigableMap<Integer, Entry> entries) {
 
     /** A volume of a year of a busy list has a third of it. */
     private static final int MOST = 50_000;
@@ -39,16 +39,17 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
     /**
      * A page.
      *
+     * @param subject as the index shows it
      * @param date of the message, where the index says it
      * @param id its Message-ID, where the index says it
      * @param parent the page of the message that it answers, where the index says it
      */
-    record Entry(int number, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
+    public record Entry(int number, String subject, Optional<Instant> date, Optional<String> id, OptionalInt parent) {}
 
-    private record Link(int number, List<Matcher> ancestry) {}
+    private record Link(int number, String subject, List<Matcher> ancestry) {}
 
     /** @throws IOException when it names more pages than a volume can have */
-    static PageIndex of(Document page, String address) throws IOException {
+    public static PageIndex of(Document page, String address) throws IOException {
         List<Link> links = new ArrayList<>();
         String[] key = {""};
         NodeTraversor.traverse(
@@ -59,7 +60,10 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
                             && element.normalName().equals("a")) {
                         Matcher link = PAGE.matcher(element.attr("href").strip());
                         if (link.matches()) {
-                            links.add(new Link(Integer.parseInt(link.group(1)), ancestry(key[0])));
+                            links.add(new Link(
+                                    Integer.parseInt(link.group(1)),
+                                    element.text().strip(),
+                                    ancestry(key[0])));
                             key[0] = "";
                         }
                     }
@@ -103,12 +107,13 @@ record PageIndex(NavigableMap<Integer, Entry> entries) {
 
     private static Entry entry(Link link, Map<String, Integer> numbers) {
         if (link.ancestry().isEmpty()) {
-            return new Entry(link.number(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+            return new Entry(link.number(), link.subject(), Optional.empty(), Optional.empty(), OptionalInt.empty());
         }
         Matcher own = last(link.ancestry(), 1);
         int parent = link.ancestry().size() < 2 ? -1 : numbers.getOrDefault(name(last(link.ancestry(), 2)), -1);
         return new Entry(
                 link.number(),
+                link.subject(),
                 Optional.of(Instant.ofEpochSecond(Long.parseLong(own.group("date")))),
                 Optional.ofNullable(own.group("id")),
                 parent < 0 || parent == link.number() ? OptionalInt.empty() : OptionalInt.of(parent));

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param start its first day
  */
-record Volume(String name, LocalDate start) {
+public record Volume(String name, LocalDate start) {
 
-    static final Comparator<Volume> ORDER =
+    /** By time. */
+    public static final Comparator<Volume> ORDER =
             Comparator.comparing((Volume volume) -> volume.start()).thenComparing(Volume::name);
 
     private static final Pattern NAME = Pattern.compile(
@@ -32,7 +33,7 @@ record Volume(String name, LocalDate start) {
             .toList();
 
     /** The volume of this name, if it is the name of one. */
-    static Optional<Volume> of(String name) {
+    public static Optional<Volume> of(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -61,7 +62,8 @@ record Volume(String name, LocalDate start) {
         return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
     }
 
-    YearMonth month() {
+    /** The month of its first day. */
+    public YearMonth month() {
         return YearMonth.from(start);
     }
 }

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param name as the mail gave it; of the address where Pipermail says none
  * @param type media type; empty where it is not said
  */
-record Residue(int begin, int end, String path, String name, String type) {
+public record Residue(int begin, int end, String path, String name, String type) {
 
     private static final Pattern URL = Pattern.compile("U[Rr][Ll] ?: ?<?(?<url>\\S+?)>?");
     private static final Pattern PATH =
@@ -44,12 +45,16 @@ record Residue(int begin, int end, String path, String name, String type) {
     private record Line(int begin, int end, String text) {}
 
     /** All of them in the body of the message with this id. */
-    static List<Residue> in(String body, String messageId) {
+    public static List<Residue> in(String body, String messageId) {
+        return in(body, digits(messageId)::equals);
+    }
+
+    /** All of them in a body, with digits that can be its message's own. */
+    static List<Residue> in(String body, Predicate<String> digits) {
         List<Residue> residues = new ArrayList<>();
         if (!body.contains("attachments/")) {
             return residues;
         }
-        String digits = digits(messageId);
         List<Line> block = new ArrayList<>();
         Optional<Line> parting = Optional.empty();
         for (int at = 0; at < body.length(); ) {
@@ -76,11 +81,11 @@ record Residue(int begin, int end, String path, String name, String type) {
         return residues;
     }
 
-    private static Optional<Residue> of(List<Line> text, Optional<Line> parting, String digits) {
+    private static Optional<Residue> of(List<Line> text, Optional<Line> parting, Predicate<String> digits) {
         Line last = text.get(text.size() - 1);
         Matcher url = URL.matcher(last.text());
         Matcher path = PATH.matcher(url.matches() ? url.group("url") : "");
-        if (!path.matches() || !path.group("digits").equals(digits)) {
+        if (!path.matches() || !digits.test(path.group("digits"))) {
             return Optional.empty();
         }
         int first = text.size() - 2;
@@ -130,7 +135,7 @@ record Residue(int begin, int end, String path, String name, String type) {
     }
 
     /** The first and last four digits of SHA-1 over the Message-ID in its brackets. */
-    static String digits(String messageId) {
+    public static String digits(String messageId) {
         try {
             String all = HexFormat.of()
                     .formatHex(

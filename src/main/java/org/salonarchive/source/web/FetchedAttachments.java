@@ -2,7 +2,6 @@ package org.salonarchive.source.web;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.Serial;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +11,13 @@ import org.salonarchive.source.net.FetchFault;
 import org.salonarchive.source.net.HttpFetch;
 import org.salonarchive.source.net.Request;
 import org.salonarchive.source.net.Robots;
+import org.salonarchive.source.pipermail.Attachments;
 
 /**
  * Fetches the attachments that Pipermail keeps below an archive, in one pass over it. After a few faults in a row the
  * rest is left for another pass.
  */
-final class Attachments {
+final class FetchedAttachments implements Attachments {
 
     private static final int GIVE_UP = 3;
 
@@ -28,36 +28,15 @@ final class Attachments {
     private int faultsInARow;
 
     /** @param archive the folder of the archive; nothing is asked for that is not below it */
-    Attachments(URI archive, HttpFetch fetch, Robots robots, Troubles troubles) {
+    FetchedAttachments(URI archive, HttpFetch fetch, Robots robots, Troubles troubles) {
         this.archive = archive;
         this.fetch = fetch;
         this.robots = robots;
         this.troubles = troubles;
     }
 
-    /** It cannot be had now, and may be another time. */
-    static final class NotNow extends Exception {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        NotNow(String reason) {
-            super(reason);
-        }
-    }
-
-    /** It cannot be had, and that is told. */
-    static final class Gone extends Exception {
-        @Serial
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * The bytes of an attachment.
-     *
-     * @param path below the archive
-     * @throws IOException when the source was stopped
-     */
-    byte[] get(String path) throws IOException, NotNow, Gone {
+    @Override
+    public byte[] get(String path) throws IOException, NotNow, Gone {
         URI address = archive.resolve(path);
         if (!robots.allow(address)) {
             throw new NotNow(address + " is kept from programs by the site's robots.txt.");
@@ -90,8 +69,8 @@ final class Attachments {
         }
     }
 
-    /** Tells that something is left out of a message. */
-    Gone gone(String reason) {
+    @Override
+    public Gone gone(String reason) {
         troubles.note(reason);
         return new Gone();
     }

@@ -1,4 +1,4 @@
-package org.salonarchive.source.web;
+package org.salonarchive.source.pipermail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.SourceLimits;
+import org.salonarchive.source.rebuilt.Digest;
 import org.salonarchive.source.rebuilt.RebuiltMessage;
 
 /**
@@ -20,7 +23,7 @@ import org.salonarchive.source.rebuilt.RebuiltMessage;
  * part after part. The same text and attachments always make the same bytes. Without an attachment that is nowhere any
  * more, what Pipermail left in its place stays.
  */
-final class Restoration {
+public final class Restoration {
 
     private static final Pattern ID = Pattern.compile("(?im)^Message-ID:\\s*(\\S+)\\s*$");
     private static final String ESCAPED_START = "<tt>";
@@ -36,7 +39,12 @@ final class Restoration {
     private record Found(Residue residue, byte[] content) {}
 
     /** @param textType of the text, as a Content-Type says it */
-    Restoration(RawMessage text, Attachments attachments, String textType) {
+    public Restoration(RawMessage text, Attachments attachments, String textType) {
+        this(text, attachments, textType, false);
+    }
+
+    /** @param trusting whether attachments are put back where nothing says of which message they are */
+    Restoration(RawMessage text, Attachments attachments, String textType, boolean trusting) {
         this.text = text;
         this.attachments = attachments;
         this.textType = textType;
@@ -45,11 +53,19 @@ final class Restoration {
         this.bodyStart = empty.find() ? empty.end() : whole.length();
         this.body = whole.substring(bodyStart);
         Matcher id = ID.matcher(whole.substring(0, bodyStart));
-        this.residues = id.find() ? Residue.in(body, id.group(1)) : List.of();
+        boolean known = id.find();
+        this.residues = known || trusting ? Residue.in(body, known ? ownDigits(id.group(1)) : any -> true) : List.of();
+    }
+
+    /** Of an id as it stands, or as it should. */
+    private static Predicate<String> ownDigits(String id) {
+        String bare = id.replaceAll("^<|>$", "");
+        return digits ->
+                Stream.of("<" + bare + ">", bare, id).map(Residue::digits).anyMatch(digits::equals);
     }
 
     /** Whether there is anything to put back; only a message with a Message-ID is known again afterwards. */
-    boolean isNeeded() {
+    public boolean isNeeded() {
         return !residues.isEmpty();
     }
 
@@ -58,7 +74,31 @@ final class Restoration {
      *
      * @throws Attachments.NotNow when something may be had another time
      */
-    RawMessage restored() throws IOException, Attachments.NotNow {
+    public RawMessage restored() throws IOException, Attachments.NotNow {
+        List<Found> found = found();
+        if (found.isEmpty()) {
+            return text;
+        }
+        return new RawMessage(
+                message(found), text.provenance().of(Origin.PIPERMAIL_PAGE).at(oldLinks(found)));
+    }
+
+    /**
+     * The addresses of all that could be had.
+     *
+     * @throws Attachments.NotNow when something may be had another time
+     */
+    List<OldLink> oldLinks() throws IOException, Attachments.NotNow {
+        return oldLinks(found());
+    }
+
+    private static List<OldLink> oldLinks(List<Found> found) {
+        return found.stream()
+                .map(each -> (OldLink) new OldLink.File(each.residue().path(), sha256(each.content())))
+                .toList();
+    }
+
+    private List<Found> found() throws IOException, Attachments.NotNow {
         List<Found> found = new ArrayList<>();
         long room = SourceLimits.MESSAGE_BYTES - text.bytes().length - (long) (64 << 10);
         for (Residue residue : residues) {
@@ -68,14 +108,7 @@ final class Restoration {
                 found.add(new Found(residue, content.get()));
             }
         }
-        if (found.isEmpty()) {
-            return text;
-        }
-        List<OldLink> files = found.stream()
-                .map(each -> (OldLink) new OldLink.File(each.residue().path(), sha256(each.content())))
-                .toList();
-        return new RawMessage(
-                message(found), text.provenance().of(Origin.PIPERMAIL_PAGE).at(files));
+        return found;
     }
 
     private Optional<byte[]> content(Residue residue, int before, long room) throws IOException, Attachments.NotNow {
