@@ -21,9 +21,10 @@ record MhonarcVolume(Path archive, String volume, PageFolder folder, long size) 
         return new MhonarcVolume(archive, volume, folder, size);
     }
 
+    /** A text of the same volume may be known by the folder alone. */
     @Override
     public String name() {
-        return folder.folder().toString();
+        return folder.folder().resolve(folder.prefix() + "*.html").toString();
     }
 
     /** Pages keep their numbers, and newer ones have higher ones, until the archive is made anew. */

@@ -125,13 +125,14 @@ public final class PipermailTree implements ArchiveTree {
     private Set<Volume> volumes() throws IOException {
         Set<Volume> volumes = new TreeSet<>(Volume.ORDER);
         try (Stream<Path> entries = Files.list(tree)) {
-            entries.forEach(entry -> {
-                String name = entry.getFileName().toString();
-                Matcher text = TEXT.matcher(name);
-                if (text.matches() || Files.isDirectory(entry)) {
-                    Volume.of(text.matches() ? text.group(1) : name).ifPresent(volumes::add);
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                Matcher text = TEXT.matcher(entry.getFileName().toString());
+                String name =
+                        text.matches() ? text.group(1) : entry.getFileName().toString();
+                if (text.matches() || hasPages(entry)) {
+                    Volume.of(name).ifPresent(volumes::add);
                 }
-            });
+            }
         }
         return volumes;
     }

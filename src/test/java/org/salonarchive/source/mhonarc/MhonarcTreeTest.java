@@ -136,10 +136,10 @@ class MhonarcTreeTest {
                         .map(source -> folder.relativize(Path.of(source.name())).toString()))
                 .containsExactly(
                         "LIST.mbox/LIST.mbox",
-                        "LIST/2024-December",
-                        "LIST/2025-June",
-                        "LIST/2025-July",
-                        "LIST/2025-July.txt");
+                        "LIST/2024-December/msg*.html",
+                        "LIST/2025-June/msg*.html",
+                        "LIST/2025-July/msg*.html",
+                        "LIST/2025-July");
         Pass july = read(sources.get(3), Optional.empty(), 9);
         assertThat(july.messages().get(0).provenance().oldLinks())
                 .containsExactly(new OldLink.Page(OldLink.Scheme.MHONARC, "2025-July", 0));
