@@ -28,14 +28,16 @@ public class ListContents {
      * Something with an address.
      *
      * @param key the place after which the next stretch begins
+     * @param thread of a message, the address of its thread; of anything else its own
      */
-    public record Entry(long key, MessageIdHash address) {}
+    public record Entry(long key, MessageIdHash address, MessageIdHash thread) {}
 
     /** Messages by their numbers; before the first number is -1. */
     @Transactional
     public List<Entry> messages(int listId, long after) {
         return entries("""
-                select lm.number as key, m.address from list_message lm join message m on m.id = lm.message_id
+                select lm.number as key, m.address, first.address as thread
+                  from list_message lm join message m on m.id = lm.message_id join message first on first.id = m.thread_id
                  where lm.list_id = :list and lm.number > :after order by lm.number limit :most""", listId, after);
     }
 
@@ -75,7 +77,7 @@ public class ListContents {
     @Transactional
     public List<Entry> threads(int listId, long after) {
         return entries("""
-                select lt.thread_id as key, m.address from list_thread lt join message m on m.id = lt.thread_id
+                select lt.thread_id as key, m.address, m.address as thread from list_thread lt join message m on m.id = lt.thread_id
                  where lt.list_id = :list and lt.thread_id > :after order by lt.thread_id limit :most""", listId, after);
     }
 
@@ -83,7 +85,7 @@ public class ListContents {
     @Transactional
     public List<Entry> senders(int listId, long after) {
         return entries("""
-                select ls.sender_id as key, s.key_hash as address from list_sender ls join sender s on s.id = ls.sender_id
+                select ls.sender_id as key, s.key_hash as address, s.key_hash as thread from list_sender ls join sender s on s.id = ls.sender_id
                  where ls.list_id = :list and ls.sender_id > :after order by ls.sender_id limit :most""", listId, after);
     }
 
@@ -96,7 +98,9 @@ public class ListContents {
                 .getResultList()) {
             Tuple tuple = (Tuple) row;
             entries.add(new Entry(
-                    tuple.get("key", Number.class).longValue(), MessageIdHash.of(tuple.get("address", byte[].class))));
+                    tuple.get("key", Number.class).longValue(),
+                    MessageIdHash.of(tuple.get("address", byte[].class)),
+                    MessageIdHash.of(tuple.get("thread", byte[].class))));
         }
         return entries;
     }

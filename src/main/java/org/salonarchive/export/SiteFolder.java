@@ -53,6 +53,11 @@ final class SiteFolder {
         }
     }
 
+    /** Whether there is such a file. */
+    boolean has(List<String> steps) {
+        return Files.exists(folder.resolve(String.join("/", steps)));
+    }
+
     private Path place(List<String> steps) throws IOException {
         Path file = folder;
         for (String step : steps) {

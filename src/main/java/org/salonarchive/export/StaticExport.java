@@ -128,13 +128,17 @@ public class StaticExport {
                                         .toList())));
         long[] done = {0};
         each(after -> contents.messages(work.list.id(), after), stretch -> {
-            all(
-                    workers,
-                    tasks(
-                            work,
-                            stretch.stream()
-                                    .map(message -> ArchiveLinks.message(name, message.address()))
-                                    .toList()));
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (ListContents.Entry message : stretch) {
+                tasks.add(() -> {
+                    work.message(
+                            SiteAddress.of(ArchiveLinks.message(name, message.address())),
+                            SiteAddress.of(ArchiveLinks.thread(name, message.address())),
+                            SiteAddress.of(ArchiveLinks.thread(name, message.thread())));
+                    return null;
+                });
+            }
+            all(workers, tasks);
             done[0] += stretch.size();
             progress.advanced(done[0]);
         });
@@ -242,8 +246,7 @@ public class StaticExport {
         void family(SiteAddress first) throws IOException {
             Deque<SiteAddress> left = new ArrayDeque<>(List.of(first));
             Set<SiteAddress> seen = new HashSet<>(left);
-            String messages = home.path() + "message/";
-            boolean message = first.path().startsWith(messages);
+            boolean message = first.path().startsWith(home.path() + "message/");
             String below = message ? first.path() : first.path() + "?";
             while (!left.isEmpty()) {
                 SiteAddress address = left.remove();
@@ -252,16 +255,32 @@ public class StaticExport {
                             link.path().equals(first.path()) || link.path().startsWith(below);
                     if (further && isKept(link) && seen.add(link)) {
                         left.add(link);
-                    } else if (message && isThreadOf(first, link) && seen.add(link)) {
-                        leadToPlace(link);
                     }
                 }
             }
         }
 
-        /** Whether it is the thread, named by this message. */
-        private boolean isThreadOf(SiteAddress message, SiteAddress link) {
-            return link.path().equals(message.path().replaceFirst("/message/", "/thread/"));
+        /**
+         * A message, and the way from it to its place in its thread.
+         *
+         * @param place the thread, named by the message
+         * @param thread the thread's own address; its pages are written
+         */
+        void message(SiteAddress address, SiteAddress place, SiteAddress thread) throws IOException {
+            family(address);
+            if (place.equals(thread)) {
+                return;
+            }
+            if (files.has(thread.file()) && !files.has(new SiteAddress(thread.path(), "page=2").file())) {
+                lead(place, thread, fragment(place));
+            } else {
+                leadToPlace(place);
+            }
+        }
+
+        private static String fragment(SiteAddress thread) {
+            String steps = thread.path().replaceFirst("/$", "");
+            return "#" + steps.substring(steps.lastIndexOf('/') + 1);
         }
 
         /** A thread may be named by any of its messages, and shows the page then on which that message stands. */
@@ -275,8 +294,7 @@ public class StaticExport {
                 if (place.isEmpty() || !isKept(place.get())) {
                     page(address, html);
                 } else if (!place.get().equals(address)) {
-                    String steps = address.path().replaceFirst("/$", "");
-                    lead(address, place.get(), "#" + steps.substring(steps.lastIndexOf('/') + 1));
+                    lead(address, place.get(), fragment(address));
                 }
             }
         }

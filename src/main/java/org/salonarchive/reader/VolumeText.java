@@ -66,7 +66,7 @@ class VolumeText {
      */
     Response answer(MailingList list, Volume volume, List<Long> keys, boolean packed) {
         Manner manner =
-                new Manner(Showing.of(list), list.zone(), pages.external("/").replaceAll("/+$", ""));
+                new Manner(Showing.of(list), list.zone(), pages.absolute("/").replaceAll("/+$", ""));
         String state = VERSION + manner + packed + keys + messages.forms(list.id(), keys);
         EntityTag tag = pages.tag(state.getBytes(StandardCharsets.UTF_8));
         String name = list.name() + "-" + volume.name() + (packed ? ".txt.gz" : ".txt");
