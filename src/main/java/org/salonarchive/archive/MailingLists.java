@@ -36,8 +36,12 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             "hyperkitty",
             "list",
             "listinfo",
+            "listinfo.cgi",
+            "private.cgi",
+            "htdig.cgi",
             "message-id",
             "thread",
+            "thread.html",
             "cgi-bin",
             "robots.txt",
             "sitemap.xml");

@@ -221,6 +221,7 @@ class LegacyResourceTest {
         leads("/old/old1@example.org/", message(1));
         leads("/old/old1@example.org/T/", thread);
         leads("/old/old1@example.org/raw", message(1) + "raw");
+        leads("/pipermail/old.mbox/old.mbox", "/old/all.mbox.gz");
         leads("/mailman/listinfo/old", "/old/");
         leads("/cgi-bin/mailman/listinfo/old", "/old/");
         leads("/listinfo.cgi/old-example.org", "/old/");
