@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.salonarchive.source.git.PublicInbox;
 import org.salonarchive.source.mhonarc.MhonarcTree;
 
 /** Finds the sources that files and folders hold. */
@@ -114,7 +115,14 @@ public final class Sources {
         List<Path> maildirs = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Optional<PublicInbox> inbox = PublicInbox.in(directory);
+                if (inbox.isPresent()) {
+                    found.sources.addAll(inbox.get().epochs());
+                    found.skipped.addAll(inbox.get().skipped());
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 if (Maildir.isOne(directory)) {
                     maildirs.add(directory);
                 }
