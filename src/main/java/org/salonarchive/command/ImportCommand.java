@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Reads mail into a list: mbox files in any dialect, plain or compressed (.gz .bz2 .xz .zst),",
-            "Maildirs, .eml files, tar or zip archives of them, folders of any of them, and archives that MHonArc made.",
+            "Maildirs, .eml files, tar or zip archives of them, folders of any of them, archives that MHonArc made,",
+            "repositories of public-inbox, profiles of Thunderbird, what Google Takeout and Mailman 3 give.",
             "Importing the same again adds nothing; an import that was interrupted goes on where it stopped."
         },
         mixinStandardHelpOptions = true)

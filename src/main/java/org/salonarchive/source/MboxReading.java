@@ -108,12 +108,22 @@ final class MboxReading {
         }
         if (window.startsWith(Separator.FROM, 0)) {
             int end = Separator.lineEnd(window, 0);
-            if (separator != Separator.NEVER && end > 0 && FromLine.isGitPatch(window.copy(0, end))) {
-                separator = Separator.ALSO_GIT_PATCHES;
+            if (separator != Separator.NEVER && end > 0) {
+                separator = separatorAfter(window.copy(0, Separator.trimmed(window, 0, end)));
             }
             return Kind.MBOX;
         }
         return Separator.isField(window, 0) ? Kind.SINGLE : Kind.ENDED;
+    }
+
+    /** How a file separates, by its first separator. */
+    private static Separator separatorAfter(byte[] line) {
+        if (FromLine.isGitPatch(line)) {
+            return Separator.ALSO_GIT_PATCHES;
+        }
+        boolean thunderbird =
+                MailProgram.of(line).filter(MailProgram.THUNDERBIRD::equals).isPresent();
+        return thunderbird ? Separator.ALSO_BARE : Separator.USUAL_LINES;
     }
 
     private void dropEmptyLines() throws IOException {
@@ -172,6 +182,10 @@ final class MboxReading {
     }
 
     private SourceItem message(byte[] bytes, byte[] line) {
+        Optional<LeftOutMessage.Why> leftOut = MailProgram.leftOut(line, bytes);
+        if (leftOut.isPresent()) {
+            return new LeftOutMessage(leftOut.get(), provenance(line, Quoting.NONE));
+        }
         boolean quoted = QuotedFrom.isIn(bytes);
         boolean certain = mboxrd || MboxrdLine.isOne(line);
         byte[] unquoted = quoted && certain ? QuotedFrom.unquote(bytes) : bytes;

@@ -1,25 +1,37 @@
 package org.salonarchive.source;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.salonarchive.source.git.PublicInbox;
 import org.salonarchive.source.mhonarc.MhonarcTree;
 
 /** Finds the sources that files and folders hold. */
 public final class Sources {
 
     /** Files that mail programs and archives keep beside mail. */
-    private static final List<String> NOT_MAIL =
-            List.of(".msf", ".db", ".dat", ".html", ".htm", ".json", ".css", ".js", ".lock", ".index", ".log");
+    private static final List<String> NOT_MAIL = List.of(
+            ".msf",
+            ".db",
+            ".dat",
+            ".html",
+            ".htm",
+            ".json",
+            ".css",
+            ".js",
+            ".lock",
+            ".index",
+            ".log",
+            ".mab",
+            ".sqlite",
+            ".sqlite3",
+            ".sqlite-wal",
+            ".sqlite-shm",
+            ".pck");
 
     private Sources() {}
 
@@ -111,43 +123,13 @@ public final class Sources {
     }
 
     private static void walk(Path folder, Set<Repair> repairs, Found found) throws IOException {
-        List<Path> files = new ArrayList<>();
-        List<Path> maildirs = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                Optional<PublicInbox> inbox = PublicInbox.in(directory);
-                if (inbox.isPresent()) {
-                    found.sources.addAll(inbox.get().epochs());
-                    found.skipped.addAll(inbox.get().skipped());
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                if (Maildir.isOne(directory)) {
-                    maildirs.add(directory);
-                }
-                boolean part = List.of("cur", "new", "tmp")
-                                .contains(directory.getFileName().toString())
-                        && maildirs.contains(directory.getParent());
-                return part ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isSkipped(file)) {
-                    found.skipped.add(file + ": not mail, by its name");
-                } else if (attributes.isRegularFile() || Files.isRegularFile(file)) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        maildirs.sort(FileOrder.NATURAL);
-        for (Path maildir : maildirs) {
+        FolderWalk walk = FolderWalk.through(folder);
+        found.skipped.addAll(walk.skipped());
+        found.sources.addAll(walk.inboxes());
+        for (Path maildir : walk.maildirs()) {
             found.sources.add(Maildir.of(maildir));
         }
-        files.sort(FileOrder.NATURAL);
-        for (Path file : files) {
+        for (Path file : walk.files()) {
             found.sources.add(file(file.toString(), file, repairs));
         }
     }

@@ -52,7 +52,7 @@ public record PublicInbox(List<Source> epochs, List<String> skipped) {
         for (int number = 0; number < repositories.size(); number++) {
             Path repository = repositories.get(number);
             if (Branch.newest(repository).isEmpty()) {
-                skipped.add(repository + ": no branch of this git repository has a commit");
+                skipped.add(repository + ": no branch of this git repository has a commit with a SHA-1 id");
             } else if (isMail(repository)) {
                 sources.add(Epoch.of(epochs, number));
             } else {
