@@ -10,7 +10,7 @@ import org.salonarchive.source.LeftOutMessage;
  *
  * @param arrivals messages to archive, in the order of the source
  * @param rejects what cannot be archived, in the same order
- * @param leftOut what is not to be archived, as the source says
+ * @param leftOut why messages are not to be archived, one of each message
  * @param checkpoint where to go on once this batch is committed
  * @param bytesRead how far of the source's size this batch reaches, for progress
  * @param heldBytes what this batch took from the budget of bytes in flight
@@ -18,7 +18,7 @@ import org.salonarchive.source.LeftOutMessage;
 record Batch(
         List<Arrival> arrivals,
         List<Reject> rejects,
-        List<LeftOutMessage> leftOut,
+        List<LeftOutMessage.Why> leftOut,
         Checkpoint checkpoint,
         long bytesRead,
         int heldBytes) {

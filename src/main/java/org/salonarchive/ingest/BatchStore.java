@@ -114,7 +114,7 @@ final class BatchStore {
         batch.arrivals().forEach(arrival -> arrival.defects().forEach(report::defect));
         batch.arrivals()
                 .forEach(arrival -> report.received(arrival.raw().receipt().quoting()));
-        batch.leftOut().forEach(message -> report.leftOut(message.why()));
+        batch.leftOut().forEach(report::leftOut);
         batch.rejects().forEach(reject -> report.quarantined(reject.describe()));
     }
 

@@ -35,7 +35,7 @@ final class ParseStage {
     Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
         List<Arrival> arrivals = new ArrayList<>(items.size());
         List<Reject> rejects = new ArrayList<>();
-        List<LeftOutMessage> leftOut = new ArrayList<>();
+        List<LeftOutMessage.Why> leftOut = new ArrayList<>();
         for (SourceItem item : items) {
             if (item instanceof RawMessage message) {
                 parse(message, arrivals, rejects);
@@ -44,7 +44,7 @@ final class ParseStage {
             } else if (item instanceof UnreadableStretch stretch) {
                 rejects.add(Reject.of(stretch));
             } else if (item instanceof LeftOutMessage message) {
-                leftOut.add(message);
+                leftOut.add(message.why());
             }
         }
         return new Batch(arrivals, rejects, leftOut, checkpoint, bytesRead, heldBytes);

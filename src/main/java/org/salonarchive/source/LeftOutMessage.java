@@ -1,11 +1,21 @@
 package org.salonarchive.source;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
- * A message that is there, and that whoever kept it wanted gone or never sent: it is counted and not taken over.
+ * A message that is there, and that whoever kept it wanted gone or never sent: it is counted, and taken over only if that
+ * is chosen.
  *
  * @param why as the source itself says
+ * @param message what would be taken over; empty where its bytes are gone or too many
  */
-public record LeftOutMessage(Why why, Provenance provenance) implements SourceItem {
+public record LeftOutMessage(Why why, Optional<RawMessage> message, Provenance provenance) implements SourceItem {
+
+    @Override
+    public int heldBytes() {
+        return message.map(RawMessage::heldBytes).orElse(0);
+    }
 
     /** Why a message is left out. */
     public enum Why {
@@ -23,6 +33,11 @@ public record LeftOutMessage(Why why, Provenance provenance) implements SourceIt
 
         Why(String words) {
             this.words = words;
+        }
+
+        /** Its name on the command line and in checkpoints. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** The reason, as it stands after a count. */

@@ -182,19 +182,16 @@ final class MboxReading {
     }
 
     private SourceItem message(byte[] bytes, byte[] line) {
-        Optional<LeftOutMessage.Why> leftOut = MailProgram.leftOut(line, bytes);
-        if (leftOut.isPresent()) {
-            return new LeftOutMessage(leftOut.get(), provenance(line, Quoting.NONE));
-        }
         boolean quoted = QuotedFrom.isIn(bytes);
         boolean certain = mboxrd || MboxrdLine.isOne(line);
         byte[] unquoted = quoted && certain ? QuotedFrom.unquote(bytes) : bytes;
         Quoting certainty = certain ? Quoting.UNQUOTED : Quoting.KEPT;
         MboxrdLine said = MboxrdLine.of(line);
         Origin origin = PipermailText.isOne(source, line, bytes) ? Origin.PIPERMAIL_TEXT : said.origin();
-        return new RawMessage(
-                said.message(unquoted),
-                provenance(line, quoted ? certainty : Quoting.NONE).of(origin));
+        Provenance place = provenance(line, quoted ? certainty : Quoting.NONE).of(origin);
+        RawMessage message = new RawMessage(said.message(unquoted), place);
+        Optional<LeftOutMessage.Why> leftOut = MailProgram.leftOut(line, bytes);
+        return leftOut.isPresent() ? new LeftOutMessage(leftOut.get(), Optional.of(message), place) : message;
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {

@@ -5,4 +5,9 @@ public sealed interface SourceItem permits RawMessage, OversizeMessage, Unreadab
 
     /** Where it stood. */
     Provenance provenance();
+
+    /** How much of it is in memory. */
+    default int heldBytes() {
+        return 0;
+    }
 }

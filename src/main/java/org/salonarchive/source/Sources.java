@@ -61,6 +61,15 @@ public final class Sources {
                 : new MboxFile(name, file, size, false, repairs);
     }
 
+    /** The same sources, of which messages are taken over that are usually left out, by their reasons. */
+    public static List<Source> with(List<Source> sources, Set<LeftOutMessage.Why> taken) {
+        return taken.isEmpty()
+                ? sources
+                : sources.stream()
+                        .<Source>map(source -> new WithLeftOut(source, Set.copyOf(taken)))
+                        .toList();
+    }
+
     /**
      * Finds the sources in a file or folder that somebody may write to at this moment. Beside a file also those into
      * which it was moved by a rotation, so that what was added to it just before is not missed.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,31 @@ class LeftByOthersTest {
                         + "X-GM-THRID: 18\nX-Gmail-Labels: Spamming,Inbox\n" + mail(2));
         assertThat(read(file))
                 .containsExactly(why.name(), "X-GM-THRID: 18\nX-Gmail-Labels: Spamming,Inbox\n" + mail(2));
+    }
+
+    @Test
+    void whatIsChosenIsTakenOver() throws IOException {
+        String spam = "X-Gmail-Labels: Spam\n" + mail(1);
+        String trash = "X-Gmail-Labels: Trash\n" + mail(2);
+        Path file = write("Mail.mbox", TAKEOUT + spam + "\n" + TAKEOUT + trash);
+        Source left = Sources.find(List.of(file)).sources().get(0);
+        Source taken = Sources.with(List.of(left), Set.of(Why.SPAM)).get(0);
+
+        Checkpoint without = pass(left, Optional.empty(), "SPAM", "TRASH");
+        Checkpoint with = pass(taken, Optional.of(without), spam, "TRASH");
+        pass(taken, Optional.of(with));
+        pass(left, Optional.of(with), "SPAM", "TRASH");
+    }
+
+    private static Checkpoint pass(Source source, Optional<Checkpoint> after, String... told) throws IOException {
+        try (Reading reading = source.read(after)) {
+            List<String> items = new ArrayList<>();
+            for (Optional<SourceItem> item = reading.next(); item.isPresent(); item = reading.next()) {
+                items.add(told(item.get()));
+            }
+            assertThat(items).containsExactly(told);
+            return reading.checkpoint();
+        }
     }
 
     @Test

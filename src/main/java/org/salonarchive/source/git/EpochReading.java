@@ -129,7 +129,7 @@ final class EpochReading implements Reading {
         Provenance place = place(number, line.committed());
         return switch (line.kind()) {
             case MESSAGE -> message(line, place);
-            case LEFT_OUT -> new LeftOutMessage(LeftOutMessage.Why.REMOVED, place);
+            case LEFT_OUT -> removed(line, place);
             case NO_FILE -> told(line, place, "has no file where its message should be; nothing of it was taken");
             case MERGE -> told(line, place, "joins two histories, of which only the first was read");
             case UNREADABLE -> fault(line, place, "its folder " + line.file().name() + " is missing or damaged");
@@ -140,10 +140,23 @@ final class EpochReading implements Reading {
         try {
             SourceItem item = objects.message(line.file(), place);
             boolean purged = item instanceof RawMessage message && message.bytes().length == 0;
-            return purged ? new LeftOutMessage(LeftOutMessage.Why.REMOVED, place) : item;
+            return purged ? removed(Optional.empty(), place) : item;
         } catch (IOException damaged) {
             return fault(line, place, String.valueOf(damaged.getMessage()));
         }
+    }
+
+    /** Its bytes are there, unless the repository was cleaned of them. */
+    private SourceItem removed(CommitLog.Line line, Provenance place) {
+        try {
+            return removed(objects.small(line.file(), place), place);
+        } catch (IOException cleaned) {
+            return removed(Optional.empty(), place);
+        }
+    }
+
+    private static LeftOutMessage removed(Optional<RawMessage> message, Provenance place) {
+        return new LeftOutMessage(LeftOutMessage.Why.REMOVED, message, place);
     }
 
     private SourceItem fault(CommitLog.Line line, Provenance place, String why) {

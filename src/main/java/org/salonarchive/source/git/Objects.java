@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
@@ -123,6 +124,12 @@ final class Objects implements Closeable {
         return loader.getSize() > SourceLimits.MESSAGE_BYTES
                 ? oversize(loader, id, provenance)
                 : new RawMessage(whole(loader, id, Constants.OBJ_BLOB, SourceLimits.MESSAGE_BYTES), provenance);
+    }
+
+    /** The same, if it is not too large to be held in memory. */
+    Optional<RawMessage> small(ObjectId id, Provenance provenance) throws IOException {
+        boolean small = open(id, Constants.OBJ_BLOB).getSize() <= SourceLimits.MESSAGE_BYTES;
+        return small ? Optional.of((RawMessage) message(id, provenance)) : Optional.empty();
     }
 
     private ObjectLoader open(ObjectId id, int type) throws IOException {

@@ -189,6 +189,9 @@ class PublicInboxTest {
         }
         assertThat(read(folder.resolve("list.git"))).isEqualTo(texts(2, 3));
         assertThat(leftOut()).isEqualTo(2);
+        assertThat(((LeftOutMessage) items.get(0)).message().orElseThrow().bytes())
+                .as("to be had where it is chosen")
+                .isEqualTo(Inbox.message(1));
         assertThat(told()).isEmpty();
     }
 
