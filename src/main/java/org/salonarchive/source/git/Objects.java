@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.Config;
@@ -32,6 +33,7 @@ import org.salonarchive.source.Provenance;
 import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.SourceLimits;
+import org.salonarchive.source.UnreadableStretch;
 
 /**
  * The objects of one repository, loose and packed. Its settings are not read, nothing of it is run or written to, and
@@ -46,8 +48,8 @@ final class Objects implements Closeable {
     /** Commits and folders are not larger; a folder of version 1 has some thousand entries of 65 bytes. */
     private static final int LARGEST = 8 << 20;
 
-    /** What JGit calls a large object that is kept as a difference; it writes such a one into the repository to read it. */
-    private static final String LARGE_DIFFERENCE = "LargePackedDeltaObject";
+    /** JGit streams what is larger than a message, but holds it all in memory where it is kept as a difference. */
+    private static final long LARGEST_SPOOLED = 4L * SourceLimits.MESSAGE_BYTES;
 
     private final Path repository;
     private final ObjectDirectory directory;
@@ -111,7 +113,10 @@ final class Objects implements Closeable {
     }
 
     private byte[] bytes(ObjectId id, int type) throws IOException {
-        return whole(open(id, type), id, type, LARGEST);
+        if (size(id, type) > LARGEST) {
+            throw new IOException("the object " + id.name() + " is larger than such a one can be");
+        }
+        return whole(open(id, type), id, type);
     }
 
     /**
@@ -120,26 +125,37 @@ final class Objects implements Closeable {
      * @throws IOException when it is not there or damaged
      */
     SourceItem message(ObjectId id, Provenance provenance) throws IOException {
+        long size = size(id, Constants.OBJ_BLOB);
+        if (size > LARGEST_SPOOLED) {
+            return new UnreadableStretch(
+                    "The message " + id.name() + " of " + size + " bytes was left in its repository.", provenance);
+        }
         ObjectLoader loader = open(id, Constants.OBJ_BLOB);
-        return loader.getSize() > SourceLimits.MESSAGE_BYTES
+        return size > SourceLimits.MESSAGE_BYTES
                 ? oversize(loader, id, provenance)
-                : new RawMessage(whole(loader, id, Constants.OBJ_BLOB, SourceLimits.MESSAGE_BYTES), provenance);
+                : new RawMessage(whole(loader, id, Constants.OBJ_BLOB), provenance);
     }
 
     /** The same, if it is not too large to be held in memory. */
     Optional<RawMessage> small(ObjectId id, Provenance provenance) throws IOException {
-        boolean small = open(id, Constants.OBJ_BLOB).getSize() <= SourceLimits.MESSAGE_BYTES;
+        boolean small = size(id, Constants.OBJ_BLOB) <= SourceLimits.MESSAGE_BYTES;
         return small ? Optional.of((RawMessage) message(id, provenance)) : Optional.empty();
     }
 
+    private long size(ObjectId id, int type) throws IOException {
+        return asked(id, () -> reader.getObjectSize(id, type));
+    }
+
     private ObjectLoader open(ObjectId id, int type) throws IOException {
+        return asked(id, () -> reader.open(id, type));
+    }
+
+    private <T> T asked(ObjectId id, Callable<T> question) throws IOException {
         try {
-            return reader.open(id, type);
+            return question.call();
         } catch (MissingObjectException missing) {
             throw new IOException("the object " + id.name() + " is missing" + borrowed(), missing);
-        } catch (RuntimeException damaged) {
-            throw damaged(id, damaged);
-        } catch (IOException damaged) {
+        } catch (Exception damaged) {
             throw damaged(id, damaged);
         }
     }
@@ -155,12 +171,9 @@ final class Objects implements Closeable {
                 : "";
     }
 
-    private static byte[] whole(ObjectLoader loader, ObjectId id, int type, int largest) throws IOException {
-        if (loader.getSize() > largest) {
-            throw new IOException("the object " + id.name() + " has " + loader.getSize() + " bytes, too many for it");
-        }
+    private static byte[] whole(ObjectLoader loader, ObjectId id, int type) throws IOException {
         try {
-            byte[] bytes = loader.getCachedBytes(largest);
+            byte[] bytes = loader.getCachedBytes(SourceLimits.MESSAGE_BYTES);
             if (!new ObjectInserter.Formatter().idFor(type, bytes).equals(id)) {
                 throw new IOException("the object " + id.name() + " is damaged: its bytes are others");
             }
@@ -172,10 +185,6 @@ final class Objects implements Closeable {
 
     private static OversizeMessage oversize(ObjectLoader loader, ObjectId id, Provenance provenance)
             throws IOException {
-        if (LARGE_DIFFERENCE.equals(loader.getClass().getSimpleName())) {
-            throw new IOException("the object " + id.name() + " has " + loader.getSize()
-                    + " bytes and is kept as a difference to another");
-        }
         Path spool = Files.createTempFile("salon-oversize", ".eml");
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -50,16 +50,25 @@ public record PublicInbox(List<Source> epochs, List<String> skipped) {
         List<String> skipped = new ArrayList<>();
         Epochs epochs = Epochs.of(repositories);
         for (int number = 0; number < repositories.size(); number++) {
-            Path repository = repositories.get(number);
-            if (Branch.newest(repository).isEmpty()) {
-                skipped.add(repository + ": no branch of this git repository has a commit with a SHA-1 id");
-            } else if (isMail(repository)) {
-                sources.add(Epoch.of(epochs, number));
+            Optional<String> whyNot = whyNot(repositories.get(number));
+            if (whyNot.isPresent()) {
+                skipped.add(repositories.get(number) + ": " + whyNot.get());
             } else {
-                skipped.add(repository + ": a git repository, but none of public-inbox");
+                sources.add(Epoch.of(epochs, number));
             }
         }
         return new PublicInbox(sources, skipped);
+    }
+
+    private static Optional<String> whyNot(Path repository) {
+        try {
+            if (Branch.newest(repository).isEmpty()) {
+                return Optional.of("no branch of this git repository has a commit with a SHA-1 id");
+            }
+            return isMail(repository) ? Optional.empty() : Optional.of("a git repository, but none of public-inbox");
+        } catch (IOException unusable) {
+            return Optional.of(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private static List<Path> epochs(Path holder) throws IOException {
