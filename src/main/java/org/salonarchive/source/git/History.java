@@ -88,7 +88,7 @@ final class History {
         Commit commit = step.commit();
         try {
             Map<String, Objects.Entry> folder =
-                    step.folder().isPresent() ? step.folder().get() : objects.folder(commit.tree());
+                    step.folder().orElseThrow(() -> new IOException("the folder could not be read"));
             List<Change> changes = Changes.between(objects, before, folder);
             for (int last = changes.size() - 1; last >= 0; last--) {
                 note(changes.get(last), commit);

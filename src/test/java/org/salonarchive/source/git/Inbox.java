@@ -3,11 +3,13 @@ package org.salonarchive.source.git;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -65,6 +67,23 @@ final class Inbox implements Closeable {
 
     ObjectId file(byte[] bytes) throws IOException {
         return inserter.insert(Constants.OBJ_BLOB, bytes);
+    }
+
+    /** A file of so many zeros. */
+    ObjectId file(long size) throws IOException {
+        InputStream zeros = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                Arrays.fill(target, offset, offset + length, (byte) 0);
+                return length;
+            }
+        };
+        return inserter.insert(Constants.OBJ_BLOB, size, zeros);
     }
 
     ObjectId add(byte[] message) throws IOException {

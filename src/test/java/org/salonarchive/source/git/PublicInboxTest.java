@@ -385,6 +385,35 @@ class PublicInboxTest {
     }
 
     @Test
+    void whatIsFarTooLargeStaysWhereItIs() throws IOException {
+        long size = 4L * SourceLimits.MESSAGE_BYTES + 1;
+        try (Inbox written = inbox("list.git")) {
+            written.commit("m", FileMode.REGULAR_FILE, written.file(size));
+            written.add(Inbox.message(1));
+            written.publish();
+        }
+        assertThat(read(folder.resolve("list.git"))).isEqualTo(texts(1));
+        assertThat(told()).singleElement().asString().contains(size + " bytes");
+    }
+
+    @Test
+    void aRepositoryThatCannotBeLookedAtKeepsBackNoOther() throws IOException {
+        for (String name : List.of("git/0.git", "git/1.git")) {
+            try (Inbox written = inbox(name)) {
+                written.add(Inbox.message(1));
+                written.publish();
+            }
+        }
+        Files.writeString(folder.resolve("git/0.git/HEAD"), "ref: refs/heads/../../../secret\n");
+        Files.writeString(folder.resolve("git/0.git/packed-refs"), "?".repeat(17 << 20));
+        assertThat(read(folder)).isEqualTo(texts(1));
+        assertThat(Sources.find(List.of(folder)).skipped())
+                .singleElement()
+                .asString()
+                .contains("0.git", "packed-refs", "larger");
+    }
+
+    @Test
     void aHundredThousandCommitsAreReadOneByOne() throws IOException {
         int count = 100_000;
         try (Inbox written = inbox("list.git")) {
