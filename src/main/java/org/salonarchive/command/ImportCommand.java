@@ -16,6 +16,7 @@ import org.salonarchive.archive.MailingLists;
 import org.salonarchive.ingest.ImportReport;
 import org.salonarchive.ingest.doctor.Diagnosis;
 import org.salonarchive.ingest.doctor.Examination;
+import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.Repair;
 import org.salonarchive.source.Source;
 import org.salonarchive.source.Sources;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Reads mail into a list: mbox files in any dialect, plain or compressed (.gz .bz2 .xz .zst),",
-            "Maildirs, .eml files, tar or zip archives of them, and folders of any of them; and the folder of an",
-            "archive that Pipermail or MHonArc made, whole, with the addresses of its pages and attachments.",
+            "Maildirs, .eml files, tar or zip archives of them, folders of any of them; repositories of public-inbox,",
+            "profiles of Thunderbird, what Google Takeout and Mailman 3 give; and the folder of an archive that Pipermail",
+            "or MHonArc made, whole, with the addresses of its pages and attachments.",
             "Importing the same again adds nothing; an import that was interrupted goes on where it stopped."
         },
         mixinStandardHelpOptions = true)
@@ -70,6 +72,16 @@ final class ImportCommand implements Callable<Integer> {
             })
     Set<Repair> repairs = EnumSet.noneOf(Repair.class);
 
+    @Option(
+            names = "--with",
+            split = ",",
+            paramLabel = "spam|trash|draft|chat|expunged|removed",
+            description = {
+                "Takes over what is usually left out and counted: mail that Gmail labels so, mail that was deleted in",
+                "Thunderbird and not yet compacted away, mail that was removed from a public-inbox."
+            })
+    Set<LeftOutMessage.Why> with = EnumSet.noneOf(LeftOutMessage.Why.class);
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders to read.")
     List<Path> paths;
 
@@ -84,15 +96,16 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Sources.Found found = Sources.find(paths, repairs);
+        List<Source> sources = Sources.with(found.sources(), with);
         found.skipped().forEach(skipped -> out.println("Skipped " + skipped));
         if (dryRun) {
-            return examine(out, found.sources());
+            return examine(out, sources);
         }
         int listId = listId(out);
-        ImportProgress progress = new ImportProgress(out, found.sources());
+        ImportProgress progress = new ImportProgress(out, sources);
         ImportReport report;
         try (progress) {
-            report = collaborators().ingest().run(listId, found.sources(), progress);
+            report = collaborators().ingest().run(listId, sources, progress);
         }
         ImportTable.print(out, list, report, repairs);
         return report.quarantined() > 0 ? ExitStatus.FOUND_SOMETHING : ExitStatus.DONE;

@@ -24,6 +24,7 @@ final class ImportTable {
         row(out, "new in " + list, report.added());
         row(out, "already there", report.known());
         row(out, "put aside", report.quarantined());
+        report.leftOut().forEach((why, count) -> row(out, "left out: " + why.words(), count));
         chosen.stream()
                 .sorted()
                 .forEach(repair -> row(

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.salonarchive.source.Checkpoint;
-import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.SourceItem;
 
@@ -103,8 +102,7 @@ final class BatchReader implements AutoCloseable {
 
     /** Never more than the budget has in all, so that a batch can always be filled once the others are done. */
     private int share(SourceItem item, int held) {
-        int size = item instanceof RawMessage message ? message.bytes().length : 0;
-        return Math.min(size, budgetBytes - held);
+        return Math.min(item.heldBytes(), budgetBytes - held);
     }
 
     private void submit(List<SourceItem> items, int held) throws InterruptedException {

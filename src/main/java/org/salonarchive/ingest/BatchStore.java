@@ -105,11 +105,16 @@ final class BatchStore {
 
     private void count(Batch batch, WriteResult result) {
         long bytes = batch.arrivals().stream().mapToLong(a -> a.raw().size()).sum();
-        report.read(batch.arrivals().size() + batch.rejects().size(), bytes);
+        report.read(
+                batch.arrivals().size()
+                        + batch.rejects().size()
+                        + batch.leftOut().size(),
+                bytes);
         report.stored(result.added(), result.known());
         batch.arrivals().forEach(arrival -> arrival.defects().forEach(report::defect));
         batch.arrivals()
                 .forEach(arrival -> report.received(arrival.raw().receipt().quoting()));
+        batch.leftOut().forEach(report::leftOut);
         batch.rejects().forEach(reject -> report.quarantined(reject.describe()));
     }
 

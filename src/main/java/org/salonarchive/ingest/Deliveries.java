@@ -59,7 +59,7 @@ public class Deliveries {
             }
             Reject reject =
                     Reject.of(batch.arrivals().get(0), "The database refused the message: " + refused.getMessage());
-            batch = new Batch(List.of(), List.of(reject), NO_CHECKPOINT, 0, 0);
+            batch = new Batch(List.of(), List.of(reject), List.of(), NO_CHECKPOINT, 0, 0);
             result = write(target, run, source, batch);
         }
         BatchStore.release(batch.rejects());

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.Repair;
 
 /** What an import did, for the table at its end. Not for several threads at once. */
@@ -18,6 +19,7 @@ public final class ImportReport {
     private long bytes;
     private final Map<String, Long> defects = new TreeMap<>();
     private final Map<Repair, Long> repaired = new EnumMap<>(Repair.class);
+    private final Map<LeftOutMessage.Why, Long> leftOut = new EnumMap<>(LeftOutMessage.Why.class);
     private final List<String> problems = new ArrayList<>();
     private Duration elapsed = Duration.ZERO;
 
@@ -47,6 +49,10 @@ public final class ImportReport {
                 repaired.merge(repair, 1L, Long::sum);
             }
         }
+    }
+
+    void leftOut(LeftOutMessage.Why why) {
+        leftOut.merge(why, 1L, Long::sum);
     }
 
     void problem(String problem) {
@@ -90,6 +96,11 @@ public final class ImportReport {
     /** Messages that each chosen repair changed something of; repairs that changed none are left out. */
     public Map<Repair, Long> repaired() {
         return repaired;
+    }
+
+    /** Messages that were not taken over, by the reason that their source gives. */
+    public Map<LeftOutMessage.Why, Long> leftOut() {
+        return leftOut;
     }
 
     /** What the operator has to know, a sentence each, in the order in which it happened. */

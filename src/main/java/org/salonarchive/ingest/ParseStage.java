@@ -12,6 +12,7 @@ import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.OldLink;
 import org.salonarchive.source.Origin;
 import org.salonarchive.source.OversizeMessage;
@@ -34,6 +35,7 @@ final class ParseStage {
     Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
         List<Arrival> arrivals = new ArrayList<>(items.size());
         List<Reject> rejects = new ArrayList<>();
+        List<LeftOutMessage.Why> leftOut = new ArrayList<>();
         for (SourceItem item : items) {
             if (item instanceof RawMessage message) {
                 parse(message, arrivals, rejects);
@@ -41,9 +43,11 @@ final class ParseStage {
                 rejects.add(Reject.of(message));
             } else if (item instanceof UnreadableStretch stretch) {
                 rejects.add(Reject.of(stretch));
+            } else if (item instanceof LeftOutMessage message) {
+                leftOut.add(message.why());
             }
         }
-        return new Batch(arrivals, rejects, checkpoint, bytesRead, heldBytes);
+        return new Batch(arrivals, rejects, leftOut, checkpoint, bytesRead, heldBytes);
     }
 
     /** The parser takes any bytes; should it fail all the same, the message is put aside and the run goes on. */

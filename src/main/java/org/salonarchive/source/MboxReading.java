@@ -108,12 +108,22 @@ final class MboxReading {
         }
         if (window.startsWith(Separator.FROM, 0)) {
             int end = Separator.lineEnd(window, 0);
-            if (separator != Separator.NEVER && end > 0 && FromLine.isGitPatch(window.copy(0, end))) {
-                separator = Separator.ALSO_GIT_PATCHES;
+            if (separator != Separator.NEVER && end > 0) {
+                separator = separatorAfter(window.copy(0, Separator.trimmed(window, 0, end)));
             }
             return Kind.MBOX;
         }
         return Separator.isField(window, 0) ? Kind.SINGLE : Kind.ENDED;
+    }
+
+    /** How a file separates, by its first separator. */
+    private static Separator separatorAfter(byte[] line) {
+        if (FromLine.isGitPatch(line)) {
+            return Separator.ALSO_GIT_PATCHES;
+        }
+        boolean thunderbird =
+                MailProgram.of(line).filter(MailProgram.THUNDERBIRD::equals).isPresent();
+        return thunderbird ? Separator.ALSO_BARE : Separator.USUAL_LINES;
     }
 
     private void dropEmptyLines() throws IOException {
@@ -178,9 +188,10 @@ final class MboxReading {
         Quoting certainty = certain ? Quoting.UNQUOTED : Quoting.KEPT;
         MboxrdLine said = MboxrdLine.of(line);
         Origin origin = PipermailText.isOne(source, line, bytes) ? Origin.PIPERMAIL_TEXT : said.origin();
-        return new RawMessage(
-                said.message(unquoted),
-                provenance(line, quoted ? certainty : Quoting.NONE).of(origin));
+        Provenance place = provenance(line, quoted ? certainty : Quoting.NONE).of(origin);
+        RawMessage message = new RawMessage(said.message(unquoted), place);
+        Optional<LeftOutMessage.Why> leftOut = MailProgram.leftOut(line, bytes);
+        return leftOut.isPresent() ? new LeftOutMessage(leftOut.get(), Optional.of(message), place) : message;
     }
 
     private Provenance provenance(byte[] line, Quoting quoting) {

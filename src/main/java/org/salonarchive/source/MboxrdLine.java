@@ -18,9 +18,9 @@ record MboxrdLine(boolean ended, Origin origin) {
 
     private static final Pattern LINE = Pattern.compile("From mboxrd(?<marks>(?:\\+[a-z-]{1,20}){0,4})@z .*");
 
-    /** Whether a separator says that quoted lines have to be unquoted. */
+    /** Whether a separator says that quoted lines have to be unquoted; Thunderbird's without sender and date does. */
     static boolean isOne(byte[] line) {
-        return matcher(line).matches();
+        return Arrays.equals(line, Separator.FROM) || matcher(line).matches();
     }
 
     /** What a separator says; of one that is none the usual. */

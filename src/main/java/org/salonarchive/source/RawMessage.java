@@ -5,4 +5,10 @@ package org.salonarchive.source;
  *
  * @param bytes all of it: header section and body; nobody changes them
  */
-public record RawMessage(byte[] bytes, Provenance provenance) implements SourceItem {}
+public record RawMessage(byte[] bytes, Provenance provenance) implements SourceItem {
+
+    @Override
+    public int heldBytes() {
+        return bytes.length;
+    }
+}

@@ -15,7 +15,9 @@ enum Separator {
     NEVER,
     USUAL_LINES,
     /** The file is one that git format-patch wrote, whose first lines separate in it. */
-    ALSO_GIT_PATCHES;
+    ALSO_GIT_PATCHES,
+    /** The file is Thunderbird's, which of late writes separators without sender and date, and quotes such lines. */
+    ALSO_BARE;
 
     static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
     static final byte[] MMDF = {1, 1, 1, 1};
@@ -75,6 +77,9 @@ enum Separator {
             return this == ALSO_GIT_PATCHES;
         }
         boolean usual = isUsualField(window, end + 1);
+        if (line.length == FROM.length) {
+            return this == ALSO_BARE && usual && isEmptyLineBefore(window, index);
+        }
         boolean field = usual || isField(window, end + 1);
         if (FromLine.date(line).isPresent()) {
             return isEmptyLineBefore(window, index) ? field : usual;

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +17,24 @@ import java.util.Set;
 public final class Sources {
 
     /** Files that mail programs and archives keep beside mail. */
-    private static final List<String> NOT_MAIL =
-            List.of(".msf", ".db", ".dat", ".html", ".htm", ".json", ".css", ".js", ".lock", ".index", ".log");
+    private static final List<String> NOT_MAIL = List.of(
+            ".msf",
+            ".db",
+            ".dat",
+            ".html",
+            ".htm",
+            ".json",
+            ".css",
+            ".js",
+            ".lock",
+            ".index",
+            ".log",
+            ".mab",
+            ".sqlite",
+            ".sqlite3",
+            ".sqlite-wal",
+            ".sqlite-shm",
+            ".pck");
 
     private Sources() {}
 
@@ -74,6 +87,15 @@ public final class Sources {
         return ArchiveFile.isOne(file)
                 ? new ArchiveFile(name, file, size, repairs)
                 : new MboxFile(name, file, size, false, repairs);
+    }
+
+    /** The same sources, of which messages are taken over that are usually left out, by their reasons. */
+    public static List<Source> with(List<Source> sources, Set<LeftOutMessage.Why> taken) {
+        return taken.isEmpty()
+                ? sources
+                : sources.stream()
+                        .<Source>map(source -> new WithLeftOut(source, Set.copyOf(taken)))
+                        .toList();
     }
 
     /**
@@ -132,39 +154,13 @@ public final class Sources {
 
     /** @param parts files and folders that are passed over */
     private static void walk(Path folder, List<Path> parts, Set<Repair> repairs, Found found) throws IOException {
-        List<Path> files = new ArrayList<>();
-        List<Path> maildirs = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                if (Maildir.isOne(directory)) {
-                    maildirs.add(directory);
-                }
-                boolean part = List.of("cur", "new", "tmp")
-                                .contains(directory.getFileName().toString())
-                        && maildirs.contains(directory.getParent());
-                return part || parts.contains(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (parts.contains(file) || parts.contains(file.toAbsolutePath().normalize())) {
-                    return FileVisitResult.CONTINUE;
-                }
-                if (isSkipped(file)) {
-                    found.skipped.add(file + ": not mail, by its name");
-                } else if (attributes.isRegularFile() || Files.isRegularFile(file)) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        maildirs.sort(FileOrder.NATURAL);
-        for (Path maildir : maildirs) {
+        FolderWalk walk = FolderWalk.through(folder, parts);
+        found.skipped.addAll(walk.skipped());
+        found.sources.addAll(walk.inboxes());
+        for (Path maildir : walk.maildirs()) {
             found.sources.add(Maildir.of(maildir));
         }
-        files.sort(FileOrder.NATURAL);
-        for (Path file : files) {
+        for (Path file : walk.files()) {
             found.sources.add(file(file.toString(), file, repairs));
         }
     }

@@ -23,10 +23,15 @@ class ExportIT {
         assertThat(salon.run("import", "--list", "sample", mbox.toString()).status())
                 .isZero();
 
-        Program.Ended written =
-                salon.run("export", "--list", "sample", "--mbox", folder.resolve("sample.mbox.gz").toString());
+        Program.Ended written = salon.run(
+                "export",
+                "--list",
+                "sample",
+                "--mbox",
+                folder.resolve("sample.mbox.gz").toString());
         assertThat(written.status()).as(written.output()).isZero();
-        Program.Ended again = salon.run("import", "--list", "sample", folder.resolve("sample.mbox.gz").toString());
+        Program.Ended again = salon.run(
+                "import", "--list", "sample", folder.resolve("sample.mbox.gz").toString());
         assertThat(again.status()).as(again.output()).isZero();
         assertThat(again.output()).containsPattern("new in sample +0\n");
 
@@ -45,18 +50,24 @@ class ExportIT {
         Program salon = Program.on(folder.resolve("data"));
         assertThat(salon.run("list", "create", "closed", "--access", "private").status())
                 .isZero();
-        Program.Ended hidden = salon.run("export", "--list", "closed", "--static", folder.resolve("site").toString());
+        Program.Ended hidden = salon.run(
+                "export", "--list", "closed", "--static", folder.resolve("site").toString());
         assertThat(hidden.status()).isEqualTo(2);
         assertThat(hidden.output()).contains("is private").contains("--access public");
-        Program.Ended unknown = salon.run("export", "--list", "nobody", "--mbox", folder.resolve("x.mbox").toString());
+        Program.Ended unknown = salon.run(
+                "export", "--list", "nobody", "--mbox", folder.resolve("x.mbox").toString());
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.output()).contains("There is no list nobody.");
         Program.Ended undecided = salon.run("export", "--list", "closed");
         assertThat(undecided.status()).isEqualTo(2);
         assertThat(undecided.output()).contains("--mbox", "--static");
         Files.writeString(folder.resolve("file"), "x");
-        Program.Ended blocked =
-                salon.run("export", "--list", "closed", "--mbox", folder.resolve("file/inside.mbox").toString());
+        Program.Ended blocked = salon.run(
+                "export",
+                "--list",
+                "closed",
+                "--mbox",
+                folder.resolve("file/inside.mbox").toString());
         assertThat(blocked.status()).isEqualTo(3);
         assertThat(blocked.output()).contains("file").doesNotContain("\tat ");
     }

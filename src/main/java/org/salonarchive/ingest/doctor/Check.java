@@ -11,6 +11,8 @@ public enum Check {
     UNREADABLE("unreadable stretches", "They would be put aside with the reason."),
     /** More bytes than are taken as one message. */
     OVERSIZE("messages that are too large", "They would be put aside with their bytes."),
+    /** Messages that the source itself says are none to take over. */
+    LEFT_OUT("messages to leave out", "Whoever kept them removed them, or they were never sent: not imported."),
     /** A separator without a message's head after it. */
     TAIL("tails of the message before", "A From line of a body seems to have torn a message in two.", Repair.JOIN),
     /** What Pipermail made of such a tail. */

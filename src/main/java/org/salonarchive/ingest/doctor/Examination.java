@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.salonarchive.ingest.Progress;
 import org.salonarchive.source.OversizeMessage;
-import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.Source;
 import org.salonarchive.source.SourceItem;
@@ -123,7 +122,7 @@ public final class Examination {
                 more = item.isPresent();
                 if (more) {
                     items.add(item(item.get()));
-                    held += item.get() instanceof RawMessage message ? message.bytes().length : 0;
+                    held += item.get().heldBytes();
                 }
             }
             while (!inFlight.isEmpty() && (inFlight.size() > threads || heldBytes + held > budgetBytes)) {

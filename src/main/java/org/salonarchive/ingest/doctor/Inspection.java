@@ -17,6 +17,7 @@ import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.message.charset.Characters;
+import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.OversizeMessage;
 import org.salonarchive.source.Provenance;
 import org.salonarchive.source.RawMessage;
@@ -72,6 +73,8 @@ final class Inspection {
             tally.add(Check.OVERSIZE, at(place, String.format(Locale.ROOT, "%,d bytes", message.size())));
         } else if (item.content() instanceof UnreadableStretch stretch) {
             tally.add(Check.UNREADABLE, at(place, stretch.reason()));
+        } else if (item.content() instanceof LeftOutMessage message) {
+            tally.add(Check.LEFT_OUT, at(place, message.why().words()));
         }
         return new Outcome(Optional.empty(), tally);
     }
