@@ -24,10 +24,11 @@ record RunView(
         String quarantined,
         String size,
         String rate,
-        List<Defects> defects) {
+        List<Count> leftOut,
+        List<Count> defects) {
 
-    /** A kind of defect, and how many messages have it. */
-    record Defects(String kind, String messages) {}
+    /** A kind of message, and how many there are. */
+    record Count(String kind, String messages) {}
 
     static RunView of(IngestRun run, Instant now) {
         RunLine line = RunLine.of(run, now);
@@ -46,8 +47,11 @@ record RunView(
                 Told.number(run.quarantined()),
                 Told.size(run.bytes()),
                 Told.number(run.rate()),
+                run.leftOut().entrySet().stream()
+                        .map(left -> new Count(left.getKey().words(), Told.number(left.getValue())))
+                        .toList(),
                 run.defects().entrySet().stream()
-                        .map(defect -> new Defects(Words.of(defect.getKey()), Told.number(defect.getValue())))
+                        .map(defect -> new Count(Words.of(defect.getKey()), Told.number(defect.getValue())))
                         .toList());
     }
 

@@ -25,6 +25,6 @@ record Batch(
 
     /** Whether the source had nothing here, so that only the checkpoint moves. */
     boolean isEmpty() {
-        return arrivals.isEmpty() && rejects.isEmpty();
+        return arrivals.isEmpty() && rejects.isEmpty() && leftOut.isEmpty();
     }
 }

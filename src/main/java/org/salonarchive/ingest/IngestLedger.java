@@ -183,20 +183,18 @@ class IngestLedger {
     }
 
     private static void count(Connection transaction, long run, Batch batch, WriteResult result) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement("""
+        try (PreparedStatement update =
+                transaction.prepareStatement("""
                 update ingest_run run
                    set read = read + ?, added = added + ?, known = known + ?,
                        quarantined = quarantined + ?, bytes = bytes + ?, reached = greatest(reached, ?),
-                       updated_at = now(),
-                       defect = (select coalesce(jsonb_object_agg(kind, messages), '{}')
-                                   from (select kind, sum(messages) as messages
-                                           from (select key as kind, value::bigint as messages
-                                                   from jsonb_each_text(run.defect)
-                                                 union all
-                                                 select kind, 1 from unnest(?::text[]) as found (kind)) as each_one
-                                          group by kind) as summed)
-                 where id = ?""")) {
-            update.setLong(1, batch.arrivals().size() + batch.rejects().size());
+                       updated_at = now(), %s, %s
+                 where id = ?""".formatted(tallied("defect"), tallied("left_out")))) {
+            update.setLong(
+                    1,
+                    batch.arrivals().size()
+                            + batch.rejects().size()
+                            + batch.leftOut().size());
             update.setLong(2, result.added());
             update.setLong(3, result.known());
             update.setLong(4, batch.rejects().size());
@@ -210,9 +208,24 @@ class IngestLedger {
                             batch.arrivals().stream()
                                     .flatMap(arrival -> arrival.defects().stream())
                                     .toArray()));
-            update.setLong(8, run);
+            update.setArray(
+                    8,
+                    transaction.createArrayOf(
+                            "text", batch.leftOut().stream().map(Enum::name).toArray()));
+            update.setLong(9, run);
             update.executeUpdate();
         }
+    }
+
+    /** Adds to a column of kinds and counts one for each kind that is given, as often as it is given. */
+    private static String tallied(String column) {
+        return """
+                %1$s = (select coalesce(jsonb_object_agg(kind, messages), '{}')
+                          from (select kind, sum(messages) as messages
+                                  from (select key as kind, value::bigint as messages from jsonb_each_text(run.%1$s)
+                                        union all
+                                        select kind, 1 from unnest(?::text[]) as found (kind)) as each_one
+                                 group by kind) as summed)""".formatted(column);
     }
 
     private static void quarantine(Connection transaction, int listId, OptionalLong run, Reject reject)

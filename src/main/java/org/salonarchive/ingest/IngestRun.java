@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.salonarchive.source.LeftOutMessage;
 
 /**
  * One pass over a source that brought something, or was asked for by hand.
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param reached how far of {@code size} it came, in bytes as the source counts them
  * @param size 0 where the source cannot tell
  * @param defects messages with each kind of defect
+ * @param leftOut messages that were left out, by the reason
  * @param error why it failed, for the operator
  */
 public record IngestRun(
@@ -41,6 +43,7 @@ public record IngestRun(
         long reached,
         long size,
         Map<String, Long> defects,
+        Map<LeftOutMessage.Why, Long> leftOut,
         Optional<String> error) {
 
     /** How a run is. */

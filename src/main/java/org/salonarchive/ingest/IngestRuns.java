@@ -7,10 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.salonarchive.source.LeftOutMessage;
 
 /** What was read, newest first: for the operator. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ public class IngestRuns {
                    case when run.state = 'running' and run.updated_at < now() - interval '10 minutes' then 'died'
                         else run.state end,
                    run.started_at, run.updated_at, run.ended_at, run.read, run.added, run.known, run.quarantined,
-                   run.bytes, run.reached, run.size, run.defect::text, run.error
+                   run.bytes, run.reached, run.size, run.defect::text, run.left_out::text, run.error
               from ingest_run run join mailing_list list on list.id = run.list_id
             """;
 
@@ -75,13 +76,14 @@ public class IngestRuns {
                 row.getLong(13),
                 row.getLong(14),
                 row.getLong(15),
-                defects(row.getString(16)),
-                Optional.ofNullable(row.getString(17)));
+                counts(row.getString(16), new TypeReference<TreeMap<String, Long>>() {}),
+                counts(row.getString(17), new TypeReference<TreeMap<LeftOutMessage.Why, Long>>() {}),
+                Optional.ofNullable(row.getString(18)));
     }
 
-    private static Map<String, Long> defects(String json) {
+    private static <T> T counts(String json, TypeReference<T> type) {
         try {
-            return JSON.readValue(json, new TypeReference<java.util.TreeMap<String, Long>>() {});
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException(fault);
         }

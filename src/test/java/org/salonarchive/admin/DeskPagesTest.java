@@ -28,7 +28,6 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.Zstandard;
@@ -128,15 +127,31 @@ class DeskPagesTest {
         Desk desk = desk();
         HttpResponse<String> received = desk.upload("C:\\mail\\../../salon 2025.mbox.gz", packed.toByteArray());
         assertThat(received.statusCode()).as(received.body()).isEqualTo(303);
-        Element line = desk.waiting("salon_2025.mbox.gz");
-        String action = line.select("form[action$=import]").attr("action");
-        HttpResponse<String> begun = desk.submit("/admin/upload", action, Map.of("new-list", "uploaded"));
+        assertThat(imported(desk, "salon_2025.mbox.gz", "uploaded").text())
+                .contains("uploaded salon_2025.mbox.gz", "New 85");
+        Desk.until("forgotten", () -> desk.waiting("salon_2025.mbox.gz") == null);
+        assertThat(new Desk(site.toString()).page("/uploaded/").text()).contains("85 messages");
+    }
+
+    /** The page of the run that has read an uploaded file into a new list. */
+    private static Document imported(Desk desk, String file, String list) {
+        String action = desk.waiting(file).select("form[action$=import]").attr("action");
+        HttpResponse<String> begun = desk.submit("/admin/upload", action, Map.of("new-list", list));
         String run = begun.headers().firstValue("Location").orElseThrow();
         assertThat(run).startsWith("/admin/runs/");
         Desk.until("read", () -> desk.page(run).select(".state.done").size() > 0);
-        assertThat(desk.page(run).text()).contains("uploaded salon_2025.mbox.gz", "New 85");
-        Desk.until("forgotten", () -> desk.waiting("salon_2025.mbox.gz") == null);
-        assertThat(new Desk(site.toString()).page("/uploaded/").text()).contains("85 messages");
+        return desk.page(run);
+    }
+
+    @Test
+    void aRunTellsWhatItLeftOut() {
+        String mail = "From 1761234567890123456@xxx Tue Mar 01 09:00:00 +0000 2011\nX-GM-THRID: 1761234567890123456\n"
+                + "X-Gmail-Labels: %s\nFrom: a@x.org\nMessage-ID: <%s@left.example>\nSubject: s\n\ntext\n\n";
+        String mbox = mail.formatted("Inbox", "1") + mail.formatted("Spam", "2") + mail.formatted("Spam", "3");
+        Desk desk = desk();
+        desk.upload("takeout.mbox", mbox.getBytes(StandardCharsets.UTF_8));
+        assertThat(imported(desk, "takeout.mbox", "takeout").text())
+                .contains("Messages read 3", "New 1", "Left out: labelled Spam in Gmail 2");
     }
 
     @Test
