@@ -29,8 +29,12 @@ public class TestList {
     public ImportReport fill(String name, String mbox) {
         try {
             Path file = Files.createTempFile("salon-test", ".mboxrd");
-            Files.write(file, mbox.getBytes(StandardCharsets.ISO_8859_1));
-            return fill(name, file);
+            try {
+                Files.write(file, mbox.getBytes(StandardCharsets.ISO_8859_1));
+                return fill(name, file);
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
