@@ -31,8 +31,6 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             "pipermail",
             "api",
             "archives",
-            "mailman",
-            "mailman3",
             "hyperkitty",
             "list",
             "listinfo",

@@ -125,7 +125,7 @@ class TreePlaceTest {
         try (TreePlace absent = new TreePlace(folder.resolve("none"));
                 TreePlace empty = new TreePlace(folder)) {
             assertThatThrownBy(absent::sources).hasMessageContaining("There is no folder");
-            assertThatThrownBy(empty::look).hasMessageContaining("There is no archive of Pipermail in");
+            assertThatThrownBy(empty::look).hasMessageContaining("There is no archive of Pipermail or MHonArc in");
         }
     }
 
