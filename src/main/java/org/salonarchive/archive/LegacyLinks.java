@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what old addresses lead to. The list that is asked about was found visible. */
 @ApplicationScoped
@@ -81,15 +83,26 @@ public class LegacyLinks {
                 .setParameter("volume", page.volume())
                 .setParameter("number", page.number())
                 .getResultList();
+        Map<Long, MessageRow> shown = messagesOf(listId, rows);
         List<Numbered> nearest = new ArrayList<>();
         for (Object row : rows) {
-            Tuple tuple = (Tuple) row;
-            long key = tuple.get("message_id", Number.class).longValue();
-            messages.inOrder(listId, List.of(key))
-                    .forEach(message -> nearest.add(
-                            new Numbered(tuple.get("number", Number.class).intValue(), message)));
+            MessageRow message = shown.get(key((Tuple) row));
+            if (message != null) {
+                nearest.add(
+                        new Numbered(((Tuple) row).get("number", Number.class).intValue(), message));
+            }
         }
         return nearest;
+    }
+
+    private static long key(Tuple row) {
+        return row.get("message_id", Number.class).longValue();
+    }
+
+    /** Those of the messages of some rows that may be seen, by key. */
+    private Map<Long, MessageRow> messagesOf(int listId, List<?> rows) {
+        List<Long> keys = rows.stream().map(row -> key((Tuple) row)).toList();
+        return messages.of(listId, keys).stream().collect(Collectors.toMap(MessageRow::key, row -> row));
     }
 
     /** When the messages of a volume of the earlier archive were sent: the middle one of them. */
@@ -115,16 +128,14 @@ public class LegacyLinks {
                 .setParameter("path", LegacyRows.pathHash(path))
                 .setParameter("most", MOST)
                 .getResultList();
+        Map<Long, MessageRow> shown = messagesOf(listId, rows);
         Optional<Found> found = Optional.empty();
         for (Object row : rows) {
-            Tuple tuple = (Tuple) row;
-            long key = tuple.get("message_id", Number.class).longValue();
-            String sha256 = HexFormat.of().formatHex(tuple.get("sha256", byte[].class));
-            for (MessageRow message : messages.inOrder(listId, List.of(key))) {
+            MessageRow message = shown.get(key((Tuple) row));
+            if (message != null && found.flatMap(Found::attachment).isEmpty()) {
+                String sha256 = HexFormat.of().formatHex(((Tuple) row).get("sha256", byte[].class));
                 Optional<Attachment> part = attachments.carrying(message.raw(), sha256);
-                found = found.isEmpty() || found.get().attachment().isEmpty() && part.isPresent()
-                        ? Optional.of(new Found(message, part))
-                        : found;
+                found = found.isEmpty() || part.isPresent() ? Optional.of(new Found(message, part)) : found;
             }
         }
         return found;

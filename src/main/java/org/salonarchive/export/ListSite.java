@@ -2,7 +2,6 @@ package org.salonarchive.export;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -127,7 +126,11 @@ final class ListSite {
     private List<SiteAddress> write(SiteAddress address) throws IOException {
         try (OwnSite.Answer answer = own.get(address)) {
             if (answer.status() / 100 == 3 && answer.location().isPresent()) {
-                address.resolve(answer.location().get()).filter(this::isKept).ifPresent(to -> lead(address, to));
+                Optional<SiteAddress> to =
+                        address.resolve(answer.location().get()).filter(this::isKept);
+                if (to.isPresent()) {
+                    lead(address, to.get());
+                }
                 return List.of();
             }
             if (answer.status() != 200) {
@@ -165,8 +168,7 @@ final class ListSite {
     private boolean isKept(SiteAddress address) {
         String path = address.path();
         boolean own = path.startsWith(home.path())
-                || List.of("/salon.css", "/favicon.svg", ArchiveLinks.listDownload(list.name()))
-                        .contains(path);
+                || List.of("/salon.css", "/favicon.svg").contains(path);
         boolean served = path.startsWith(ArchiveLinks.search(list.name()))
                 || path.endsWith(".json")
                 || path.endsWith(".atom") && !path.equals(ArchiveLinks.feed(list.name()))
@@ -208,16 +210,12 @@ final class ListSite {
     }
 
     /** A page that leads from one address to another. */
-    void lead(SiteAddress from, SiteAddress to) {
+    void lead(SiteAddress from, SiteAddress to) throws IOException {
         lead(from, to, "");
     }
 
-    private void lead(SiteAddress from, SiteAddress to, String fragment) {
-        try {
-            put(from, SitePage.leadingTo(from.wayTo(to) + fragment));
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+    private void lead(SiteAddress from, SiteAddress to, String fragment) throws IOException {
+        put(from, SitePage.leadingTo(from.wayTo(to) + fragment));
     }
 
     private void put(SiteAddress address, String text) throws IOException {

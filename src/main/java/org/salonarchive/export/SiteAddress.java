@@ -3,13 +3,13 @@ package org.salonarchive.export;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.salonarchive.archive.ArchiveLinks;
+import org.salonarchive.archive.Arrival;
 
 /**
  * An address of the site, and the file that stands for it. A folder's page is its {@code index.html}; what an address
@@ -23,7 +23,7 @@ record SiteAddress(String path, String query) {
     private static final int LONGEST_NAME = 200;
 
     /** Frames have addresses like files and are pages. */
-    private static final String FRAME = "/original/[^/]+";
+    private static final Pattern FRAME = Pattern.compile(".*/original/[^/]+");
 
     /** An address from the root. */
     static SiteAddress of(String address) {
@@ -59,7 +59,7 @@ record SiteAddress(String path, String query) {
     /** The steps of the file's path below the site's folder. */
     List<String> file() {
         List<String> steps = new ArrayList<>();
-        String whole = path.matches(".*" + FRAME) ? path + "/" : path;
+        String whole = FRAME.matcher(path).matches() ? path + "/" : path;
         for (String step : whole.substring(1).split("/", -1)) {
             steps.add(name(step));
         }
@@ -104,12 +104,8 @@ record SiteAddress(String path, String query) {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, 32);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        byte[] hash = Arrival.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash).substring(0, 32);
     }
 
     /** The way from this address's file to another's, as a link. */

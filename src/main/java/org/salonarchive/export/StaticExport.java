@@ -86,9 +86,10 @@ public class StaticExport {
     private void run(ListSite work, ExecutorService workers, Progress progress)
             throws IOException, InterruptedException {
         String name = work.list().name();
-        all(workers, tasks(work, work.fixed()));
+        Task<String> family = address -> work.family(SiteAddress.of(address));
+        all(workers, work.fixed(), family);
         for (Counts.VolumeCount count : counts.volumes(work.list())) {
-            all(workers, tasks(work, volume(name, count.volume())));
+            all(workers, volume(name, count.volume()), family);
             work.lead(
                     SiteAddress.of(ArchiveLinks.volume(name, count.volume(), "thread")),
                     SiteAddress.of(ArchiveLinks.volume(name, count.volume())));
@@ -99,30 +100,20 @@ public class StaticExport {
                 threads.add(ArchiveLinks.thread(name, thread.address()));
                 threads.add(ArchiveLinks.threadDownload(name, thread.address()));
             });
-            all(workers, tasks(work, threads));
+            all(workers, threads, family);
         });
         each(
                 after -> contents.senders(work.list().id(), after),
-                stretch -> all(
-                        workers,
-                        tasks(
-                                work,
-                                stretch.stream()
-                                        .map(sender -> ArchiveLinks.author(name, sender.address()))
-                                        .toList())));
+                stretch -> all(workers, stretch, sender -> family.on(ArchiveLinks.author(name, sender.address()))));
         long[] done = {0};
         each(after -> contents.messages(work.list().id(), after), stretch -> {
-            List<Callable<Void>> tasks = new ArrayList<>();
-            for (ListContents.Entry message : stretch) {
-                tasks.add(() -> {
-                    work.message(
+            all(
+                    workers,
+                    stretch,
+                    message -> work.message(
                             SiteAddress.of(ArchiveLinks.message(name, message.address())),
                             SiteAddress.of(ArchiveLinks.thread(name, message.address())),
-                            SiteAddress.of(ArchiveLinks.thread(name, message.thread())));
-                    return null;
-                });
-            }
-            all(workers, tasks);
+                            SiteAddress.of(ArchiveLinks.thread(name, message.thread()))));
             done[0] += stretch.size();
             progress.advanced(done[0]);
         });
@@ -147,14 +138,7 @@ public class StaticExport {
     private void legacy(ListSite work, ExecutorService workers) throws IOException, InterruptedException {
         List<String> paths = contents.legacyPaths(work.list().id(), "");
         while (!paths.isEmpty()) {
-            List<Callable<Void>> tasks = new ArrayList<>();
-            for (String path : paths) {
-                tasks.add(() -> {
-                    work.old(path);
-                    return null;
-                });
-            }
-            all(workers, tasks);
+            all(workers, paths, work::old);
             paths = contents.legacyPaths(work.list().id(), paths.get(paths.size() - 1));
         }
     }
@@ -168,20 +152,23 @@ public class StaticExport {
         return addresses;
     }
 
-    private static List<Callable<Void>> tasks(ListSite work, List<String> addresses) {
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (String address : addresses) {
-            tasks.add(() -> {
-                work.family(SiteAddress.of(address));
+    /** What is done with each of several things. */
+    @FunctionalInterface
+    private interface Task<T> {
+        void on(T thing) throws IOException;
+    }
+
+    /** Does something with all of them at once, and returns when it is done. */
+    private static <T> void all(ExecutorService workers, List<T> things, Task<T> task)
+            throws IOException, InterruptedException {
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (T thing : things) {
+            calls.add(() -> {
+                task.on(thing);
                 return null;
             });
         }
-        return tasks;
-    }
-
-    private static void all(ExecutorService workers, List<Callable<Void>> tasks)
-            throws IOException, InterruptedException {
-        for (Future<Void> done : workers.invokeAll(tasks)) {
+        for (Future<Void> done : workers.invokeAll(calls)) {
             try {
                 done.get();
             } catch (ExecutionException failed) {

@@ -183,13 +183,16 @@ final class MboxReading {
 
     private SourceItem message(byte[] bytes, byte[] line) {
         boolean quoted = QuotedFrom.isIn(bytes);
-        boolean certain = mboxrd || MboxrdLine.isOne(line);
+        Optional<MboxrdLine> said = MboxrdLine.of(line);
+        boolean certain = mboxrd || said.isPresent();
         byte[] unquoted = quoted && certain ? QuotedFrom.unquote(bytes) : bytes;
         Quoting certainty = certain ? Quoting.UNQUOTED : Quoting.KEPT;
-        MboxrdLine said = MboxrdLine.of(line);
-        Origin origin = PipermailText.isOne(source, line, bytes) ? Origin.PIPERMAIL_TEXT : said.origin();
+        Origin origin = PipermailText.isOne(source, line, bytes)
+                ? Origin.PIPERMAIL_TEXT
+                : said.map(MboxrdLine::origin).orElse(Origin.RECEIVED);
         Provenance place = provenance(line, quoted ? certainty : Quoting.NONE).of(origin);
-        RawMessage message = new RawMessage(said.message(unquoted), place);
+        RawMessage message =
+                new RawMessage(said.map(mark -> mark.message(unquoted)).orElse(unquoted), place);
         Optional<LeftOutMessage.Why> leftOut = MailProgram.leftOut(line, bytes);
         return leftOut.isPresent() ? new LeftOutMessage(leftOut.get(), Optional.of(message), place) : message;
     }

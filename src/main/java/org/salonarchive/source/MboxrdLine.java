@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,29 +19,26 @@ record MboxrdLine(boolean ended, Origin origin) {
 
     private static final Pattern LINE = Pattern.compile("From mboxrd(?<marks>(?:\\+[a-z-]{1,20}){0,4})@z .*");
 
-    /** Whether a separator says that quoted lines have to be unquoted; Thunderbird's without sender and date does. */
-    static boolean isOne(byte[] line) {
-        return Arrays.equals(line, Separator.FROM) || matcher(line).matches();
+    /**
+     * What a separator says; empty when it does not say that quoted lines have to be unquoted. Thunderbird's, without
+     * sender and date, says so too.
+     */
+    static Optional<MboxrdLine> of(byte[] line) {
+        if (Arrays.equals(line, Separator.FROM)) {
+            return Optional.of(of(List.of()));
+        }
+        int length = Math.min(line.length, SourceLimits.LINE_BYTES);
+        Matcher matcher = LINE.matcher(new String(line, 0, length, StandardCharsets.ISO_8859_1));
+        return matcher.matches() ? Optional.of(of(List.of(matcher.group("marks").split("\\+")))) : Optional.empty();
     }
 
-    /** What a separator says; of one that is none the usual. */
-    static MboxrdLine of(byte[] line) {
-        Matcher matcher = matcher(line);
-        if (!matcher.matches()) {
-            return new MboxrdLine(true, Origin.RECEIVED);
-        }
-        List<String> marks = List.of(matcher.group("marks").split("\\+"));
+    private static MboxrdLine of(List<String> marks) {
         Origin origin = Arrays.stream(Origin.values())
                 .filter(any ->
                         marks.contains(any.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
                 .orElse(Origin.RECEIVED);
         return new MboxrdLine(!marks.contains("noeol"), origin);
-    }
-
-    private static Matcher matcher(byte[] line) {
-        int length = Math.min(line.length, SourceLimits.LINE_BYTES);
-        return LINE.matcher(new String(line, 0, length, StandardCharsets.ISO_8859_1));
     }
 
     /** The message as it was, of the text that stands between its separator and the empty line before the next. */

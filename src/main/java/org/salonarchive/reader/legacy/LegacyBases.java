@@ -46,8 +46,9 @@ public class LegacyBases implements ContainerRequestFilter {
         if (path.startsWith(ROOT_OF_LISTS)) {
             return Optional.of(path.substring(1));
         }
+        String folder = path.endsWith("/") ? path : path + "/";
         return bases.stream()
-                .filter(base -> path.startsWith(base) || base.equals(path + "/"))
+                .filter(folder::startsWith)
                 .findFirst()
                 .map(base -> path.length() < base.length() ? "" : path.substring(base.length()));
     }

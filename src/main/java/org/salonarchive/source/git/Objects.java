@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.SourceLimits;
 import org.salonarchive.source.UnreadableStretch;
+import org.salonarchive.source.rebuilt.Digest;
 
 /**
  * The objects of one repository, loose and packed. Its settings are not read, nothing of it is run or written to, and
@@ -187,7 +187,7 @@ final class Objects implements Closeable {
             throws IOException {
         Path spool = Files.createTempFile("salon-oversize", ".eml");
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = Digest.sha256();
             try (InputStream in = loader.openStream();
                     OutputStream out = new DigestOutputStream(
                             new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16), sha256)) {
@@ -197,8 +197,6 @@ final class Objects implements Closeable {
         } catch (RuntimeException | IOException damaged) {
             Files.deleteIfExists(spool);
             throw damaged(id, damaged);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 

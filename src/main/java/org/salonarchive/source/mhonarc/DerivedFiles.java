@@ -8,17 +8,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.salonarchive.source.OldLink;
 import org.salonarchive.source.SourceLimits;
+import org.salonarchive.source.rebuilt.Digest;
 import org.salonarchive.source.rebuilt.RebuiltMessage;
 
 /**
@@ -96,7 +94,7 @@ final class DerivedFiles {
             byte[] content = bytes(file);
             room -= RebuiltMessage.encodedSize(content.length);
             count++;
-            links.add(new OldLink.File(path(file), sha256(content)));
+            links.add(new OldLink.File(path(file), Digest.sha256(content)));
             return Optional.of(content);
         } catch (IOException reason) {
             missing.add(path(file) + " (" + reason.getMessage() + ")");
@@ -125,14 +123,6 @@ final class DerivedFiles {
             return content;
         } catch (FileSystemException unreadable) {
             throw new IOException("it cannot be read", unreadable);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 

@@ -1,13 +1,11 @@
 package org.salonarchive.source.mhonarc;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.salonarchive.source.Checkpoint;
+import org.salonarchive.source.rebuilt.Digest;
 
 /**
  * The page that was given last, and a digest of what tells its message from others: of an archive that was made anew,
@@ -23,13 +21,8 @@ record VolumeMark(int number, String digest) {
     }
 
     static VolumeMark of(int number, Page page) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] digest = sha256.digest(page.identity().getBytes(StandardCharsets.UTF_8));
-            return new VolumeMark(number, HexFormat.of().formatHex(digest).substring(0, 16));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        String digest = Digest.of(page.identity().getBytes(StandardCharsets.UTF_8));
+        return new VolumeMark(number, digest.substring(0, 16));
     }
 
     static Optional<VolumeMark> of(Checkpoint checkpoint) {

@@ -3,9 +3,6 @@ package org.salonarchive.source.pipermail;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,9 +42,6 @@ public record MessagePage(
     /** Of the text of a message that is made of a page. */
     public static final String TEXT_TYPE = "text/plain; charset=utf-8";
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final Pattern OWN_DATE = Pattern.compile("(?:[A-Z][a-z]{2}, *)?\\d{1,2} [A-Z][a-z]{2} \\d{2,4} .*");
     private static final Pattern IN_REPLY_TO = Pattern.compile("(?i)[?&]In-Reply-To=([^&]*)");
 
@@ -134,7 +128,7 @@ public record MessagePage(
      * @param parent the Message-ID of the one that it answers, with brackets
      */
     public String head(Optional<Instant> sent, Optional<String> id, Optional<String> parent) {
-        return head(ownDate().or(() -> sent.map(DATE::format)).orElse(date), id, parent.orElse(""), "");
+        return head(ownDate().or(() -> sent.map(FieldText::date)).orElse(date), id, parent.orElse(""), "");
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -94,7 +93,7 @@ public final class Restoration {
 
     private static List<OldLink> oldLinks(List<Found> found) {
         return found.stream()
-                .map(each -> (OldLink) new OldLink.File(each.residue().path(), sha256(each.content())))
+                .map(each -> (OldLink) new OldLink.File(each.residue().path(), Digest.sha256(each.content())))
                 .toList();
     }
 
@@ -137,10 +136,6 @@ public final class Restoration {
         boolean escaped =
                 html && content.stripLeading().startsWith(ESCAPED_START) || message && content.indexOf('<') < 0;
         return escaped ? Escaped.undone(content).getBytes(StandardCharsets.ISO_8859_1) : stored;
-    }
-
-    private static String sha256(byte[] content) {
-        return HexFormat.of().formatHex(Digest.sha256().digest(content));
     }
 
     /** HTML beside a text says the same once more, and alone it is what there is to read. */

@@ -2,15 +2,12 @@ package org.salonarchive.source.pipermail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +20,7 @@ import org.salonarchive.source.RawMessage;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.UnreadableStretch;
+import org.salonarchive.source.rebuilt.FieldText;
 
 /**
  * One pass over a volume: each message once, with the addresses of all its pages and attachments. It is given as the
@@ -34,10 +32,6 @@ final class VolumeReading implements Reading {
 
     /** A line of fewer letters may stand anywhere. */
     private static final int LEAST_LINE = 8;
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final TreeVolume volume;
     private final VolumeFacts facts;
@@ -307,7 +301,7 @@ final class VolumeReading implements Reading {
         String date = block.map(BlockFacts::date)
                 .filter(text -> HeadFields.date(text).isPresent())
                 .or(known::ownDate)
-                .or(() -> known.dated().map(DATE::format))
+                .or(() -> known.dated().map(FieldText::date))
                 .orElse(page.date());
         String references = block.map(BlockFacts::references).orElse("");
         return page.head(date, identities.id(at), identities.inReplyTo(at), references);

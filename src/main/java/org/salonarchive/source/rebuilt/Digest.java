@@ -34,9 +34,15 @@ public final class Digest {
 
     /** The first half of SHA-256 of bytes, which is enough to know them again. */
     public static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, 32);
+        return sha256(bytes).substring(0, 32);
     }
 
+    /** SHA-256 of bytes, as 64 hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    /** For bytes that come one after the other. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

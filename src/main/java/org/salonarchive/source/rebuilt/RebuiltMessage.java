@@ -3,7 +3,6 @@ package org.salonarchive.source.rebuilt;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -84,14 +83,10 @@ public final class RebuiltMessage {
     }
 
     private String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            parts.forEach(part -> digest.update(part.content()));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, BOUNDARY_DIGITS);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        MessageDigest digest = Digest.sha256();
+        digest.update(head);
+        parts.forEach(part -> digest.update(part.content()));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, BOUNDARY_DIGITS);
     }
 
     private static String fileName(String name) {

@@ -278,46 +278,21 @@ class PipermailTreeTest {
         assertThat(reader.targets().values()).allMatch(id -> !id.isEmpty()).hasSize(COUNT);
     }
 
+    /** A message some seconds after another; who has an address for a name is nobody else. */
+    private static Mail after(Mail first, int seconds, String id, String name, String subject, String body) {
+        String address = name.contains("@") ? name : first.address();
+        return new Mail(id, "", name, address, first.date().plusSeconds(seconds), subject, body, List.of());
+    }
+
     @Test
     void theRestOfAMessageThatWasSplitIsPartOfItAgain() throws IOException {
         List<Mail> mails = new ArrayList<>(mails(6).subList(0, 4));
         Mail first = mails.get(0);
-        Mail split = new Mail(
-                "<mailman.7.1.salon@x.example>",
-                "",
-                first.name(),
-                first.address(),
-                first.date().plusSeconds(1),
-                "Cut",
-                "The beginning.\n",
-                List.of());
-        Mail rest = new Mail(
-                "<mailman.8.1.salon@x.example>",
-                "",
-                "bogus@does.not.exist.com",
-                "bogus@does.not.exist.com",
-                first.date().plusSeconds(2),
-                "",
-                "And all the rest of it.\n",
-                List.of());
-        Mail other = new Mail(
-                "<own@x.example>",
-                "",
-                first.name(),
-                first.address(),
-                first.date().plusSeconds(3),
-                "Whole",
-                "Another.\n",
-                List.of());
-        Mail stray = new Mail(
-                "<mailman.9.1.salon@x.example>",
-                "",
-                "bogus@does.not.exist.com",
-                "bogus@does.not.exist.com",
-                first.date().plusSeconds(4),
-                "",
-                "Nobody knows of what.\n",
-                List.of());
+        String bogus = "bogus@does.not.exist.com";
+        Mail split = after(first, 1, "<mailman.7.1.salon@x.example>", first.name(), "Cut", "The beginning.\n");
+        Mail rest = after(first, 2, "<mailman.8.1.salon@x.example>", bogus, "", "And all the rest of it.\n");
+        Mail other = after(first, 3, "<own@x.example>", first.name(), "Whole", "Another.\n");
+        Mail stray = after(first, 4, "<mailman.9.1.salon@x.example>", bogus, "", "Nobody knows of what.\n");
         mails.addAll(List.of(split, rest, other, stray));
         Path list = archived(Version.V2_1_20, true, mails);
         reader.pass(found(list));
