@@ -21,7 +21,7 @@ import org.salonarchive.thread.Skeleton;
  * batch of them stays small. Made on the parser threads.
  *
  * @param raw the bytes, packed for storing, with their hash and provenance
- * @param text the displayed text, for the search index
+ * @param words by which it is found
  */
 public record Arrival(
         RawForm raw,
@@ -33,7 +33,7 @@ public record Arrival(
         EffectiveDate date,
         List<Reference> references,
         List<String> defects,
-        String text) {
+        MessageWords words) {
 
     /** Longer keys sort no better and would not fit an index. */
     private static final int SUBJECT_KEY_LENGTH = 200;
@@ -53,7 +53,7 @@ public record Arrival(
                         .map(defect -> defect.kind().name())
                         .distinct()
                         .toList(),
-                parsed.text());
+                MessageWords.of(parsed));
     }
 
     /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */
@@ -63,7 +63,7 @@ public record Arrival(
 
     /** The same message with another date. */
     public Arrival dated(EffectiveDate other) {
-        return new Arrival(raw, contentHash, messageId, subject, subjectKey, sender, other, references, defects, text);
+        return new Arrival(raw, contentHash, messageId, subject, subjectKey, sender, other, references, defects, words);
     }
 
     /** What threading needs of it, stored under this id. */

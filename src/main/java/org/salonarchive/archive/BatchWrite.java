@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.salonarchive.thread.Skeleton;
 
 /** One batch, inside the transaction of {@link BulkWriter}: plan, then write table by table. */
@@ -41,13 +42,23 @@ final class BatchWrite {
         copyMessages(messages, senders, places);
         new FormRows(connection).add(plan.newForms);
         copyMembers(members);
-        new SearchRows(connection).index(words(plan));
+        SearchRows search = new SearchRows(connection);
+        search.index(words(plan));
         new ListCounters(connection, listId).count(members, weaver.touchedThreads());
         makeAnew(plan.betterForms);
+        search.follow(knownBefore(members, places.keySet()));
         showBetter(plan.betterMembers);
         legacy.write();
         numbers.keep(connection, listId);
         return new WriteResult(members.size(), arrivals.size() - members.size());
+    }
+
+    /** Messages that another list has brought before. */
+    private static List<Long> knownBefore(List<BatchPlan.NewMember> members, Set<Long> fresh) {
+        return members.stream()
+                .map(BatchPlan.NewMember::messageId)
+                .filter(id -> !fresh.contains(id))
+                .toList();
     }
 
     private static List<Skeleton> skeletons(List<BatchPlan.NewMessage> messages) {
@@ -58,8 +69,8 @@ final class BatchWrite {
 
     private static List<SearchRows.Words> words(BatchPlan plan) {
         List<SearchRows.Words> words = new ArrayList<>();
-        plan.newMessages().forEach(message -> words.add(SearchRows.Words.of(message.id(), message.arrival())));
-        plan.betterForms.forEach((id, arrival) -> words.add(SearchRows.Words.of(id, arrival)));
+        plan.newMessages().forEach(message -> words.add(new SearchRows.Words(message.id(), message.arrival())));
+        plan.betterForms.forEach((id, arrival) -> words.add(new SearchRows.Words(id, arrival)));
         return words;
     }
 

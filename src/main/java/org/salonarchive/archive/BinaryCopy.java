@@ -1,5 +1,6 @@
 package org.salonarchive.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,24 @@ final class BinaryCopy implements AutoCloseable {
         for (byte[] value : encoded) {
             bytes(value);
         }
+    }
+
+    /**
+     * A tsvector.
+     *
+     * @param lexemes this many, as {@link SearchVector#bytes()} writes them
+     * @param more lexemes without a place
+     */
+    void vector(int count, byte[] lexemes, String... more) throws IOException {
+        ByteArrayOutputStream added = new ByteArrayOutputStream();
+        for (String lexeme : more) {
+            added.writeBytes(lexeme.getBytes(StandardCharsets.UTF_8));
+            added.writeBytes(new byte[] {0, 0, 0});
+        }
+        out.writeInt(Integer.BYTES + lexemes.length + added.size());
+        out.writeInt(count + more.length);
+        out.write(lexemes);
+        added.writeTo(out);
     }
 
     private void absent() throws IOException {

@@ -60,6 +60,7 @@ final class DerivedRows {
         changes.forEach(change -> attachments.putAll(change.renewal().otherAttachments()));
         new FormRows(connection).replaceAttachments(attachments);
         refile(ids);
+        new SearchRows(connection).follow(ids);
         count(ids, senders, weave(changes));
         return renewed;
     }

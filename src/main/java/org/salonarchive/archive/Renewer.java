@@ -60,7 +60,7 @@ public class Renewer {
     public Renewed words(List<Renewal> batch) throws SQLException {
         return inTurn(transaction -> {
             List<SearchRows.Words> words = stillBest(transaction, batch, Renewal::stored).stream()
-                    .map(renewal -> SearchRows.Words.of(renewal.id(), renewal.arrival()))
+                    .map(renewal -> new SearchRows.Words(renewal.id(), renewal.arrival()))
                     .toList();
             Renewed renewed = new Renewed();
             renewed.changed(

@@ -5,25 +5,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.salonarchive.message.words.Lexeme;
 
-/** The words by which messages are found, taken from their text by PostgreSQL. */
+/** The words by which messages are found, and beside them what a search narrows and orders by. */
 final class SearchRows {
 
-    /**
-     * Characters of a message's text that are indexed. PostgreSQL refuses a tsvector over 1 MB, and text
-     * of this length stays below it unless it is nearly all distinct long words.
-     */
-    private static final int INDEXED_TEXT = 200_000;
-
-    /** What is indexed where even that was refused. */
-    private static final int INDEXED_TEXT_AT_WORST = 40_000;
-
-    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+    private static final String LISTS =
+            "(select array_agg(lm.list_id order by lm.list_id) from list_message lm where lm.message_id = m.id)";
 
     private final Connection connection;
 
@@ -31,79 +24,66 @@ final class SearchRows {
         this.connection = connection;
     }
 
-    /** What is indexed of a message. */
-    record Words(long messageId, String subject, String text) {
-
-        static Words of(long messageId, Arrival arrival) {
-            return new Words(messageId, arrival.subject(), arrival.text());
-        }
-    }
-
-    /** Indexes messages, those anew that are indexed already; returns which have other words than before. */
+    /** Indexes messages that are stored, those anew that are indexed already; returns which have other words than before. */
     Set<Long> index(List<Words> messages) throws SQLException, IOException {
+        if (messages.isEmpty()) {
+            return Set.of();
+        }
         stage(messages);
-        Collection<Long> ids = messages.stream().map(Words::messageId).toList();
-        try {
-            return indexStaged(ids, INDEXED_TEXT);
-        } catch (SQLException refused) {
-            throwUnlessTooLong(refused);
+        Set<Long> indexed = insert();
+        Set<String> languages = new TreeSet<>();
+        Set<String> words = new TreeSet<>();
+        for (Words message : messages) {
+            languages.add(message.arrival().words().language().code());
+            words.addAll(message.arrival().words().subject());
         }
-        Set<Long> indexed = new HashSet<>();
-        for (Long id : ids) {
-            indexed.addAll(indexAlone(List.of(id)));
-        }
+        keep("insert into search_language (language) select unnest(?) on conflict do nothing", languages);
+        keep("insert into search_word (word) select unnest(?) on conflict do nothing", words);
         return indexed;
     }
 
-    /** So that a message which is too long takes no words from its neighbours. */
-    private Set<Long> indexAlone(List<Long> id) throws SQLException {
-        try {
-            return indexStaged(id, INDEXED_TEXT);
-        } catch (SQLException refused) {
-            throwUnlessTooLong(refused);
-            return indexStaged(id, INDEXED_TEXT_AT_WORST);
-        }
-    }
-
-    private static void throwUnlessTooLong(SQLException refused) throws SQLException {
-        if (!PROGRAM_LIMIT_EXCEEDED.equals(refused.getSQLState())) {
-            throw refused;
-        }
-    }
+    /** A message that is to be indexed. */
+    record Words(long messageId, Arrival arrival) {}
 
     /** A table that lives as long as the transaction. */
     private void stage(List<Words> messages) throws SQLException, IOException {
         try (PreparedStatement create = connection.prepareStatement("""
-                create temporary table if not exists incoming_text
-                    (message_id bigint, subject text, body text) on commit delete rows""")) {
+                create temporary table if not exists incoming_words
+                    (message_id bigint, language text, vector tsvector) on commit delete rows""")) {
             create.execute();
         }
-        try (BinaryCopy copy = new BinaryCopy(connection, "incoming_text (message_id, subject, body)")) {
+        try (BinaryCopy copy = new BinaryCopy(connection, "incoming_words (message_id, language, vector)")) {
             for (Words message : messages) {
+                MessageWords words = message.arrival().words();
                 copy.row(3);
                 copy.bigint(message.messageId());
-                copy.text(message.subject());
-                copy.text(cut(message.text()));
+                copy.text(words.language().code());
+                copy.vector(
+                        words.count(),
+                        words.lexemes(),
+                        Lexeme.month(message.arrival().date().at()),
+                        Lexeme.sample(sample(message.arrival())));
             }
         }
     }
 
-    private Set<Long> indexStaged(Collection<Long> ids, int characters) throws SQLException {
-        Savepoint savepoint = connection.setSavepoint();
+    /** A hash is as good as a throw of dice, and the same for ever. */
+    private static int sample(Arrival arrival) {
+        return Math.floorMod(arrival.contentHash().bytes()[0], Lexeme.SAMPLES);
+    }
+
+    private Set<Long> insert() throws SQLException {
         try (PreparedStatement index = connection.prepareStatement("""
-                insert into message_search as known (message_id, vector)
-                select message_id,
-                       setweight(to_tsvector('english', subject), 'A')
-                       || setweight(to_tsvector('english', left(body, ?)), 'D')
-                  from incoming_text
-                 where message_id = any (?)
-                 order by message_id
+                insert into message_search as known
+                       (message_id, at, thread_id, sender_id, lists, language, vector)
+                select m.id, m.effective_at, m.thread_id, m.sender_id, %s, incoming.language, incoming.vector
+                  from incoming_words incoming
+                  join message m on m.id = incoming.message_id
+                 order by m.id
                     on conflict (message_id) do update
-                   set vector = excluded.vector
-                 where known.vector <> excluded.vector
-                returning message_id""")) {
-            index.setInt(1, characters);
-            index.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+                   set vector = excluded.vector, language = excluded.language
+                 where known.vector <> excluded.vector or known.language <> excluded.language
+                returning message_id""".formatted(LISTS))) {
             Set<Long> indexed = new HashSet<>();
             try (ResultSet rows = index.executeQuery()) {
                 while (rows.next()) {
@@ -111,17 +91,40 @@ final class SearchRows {
                 }
             }
             return indexed;
-        } catch (SQLException refused) {
-            connection.rollback(savepoint);
-            throw refused;
         }
     }
 
-    private static String cut(String text) {
-        if (text.length() <= INDEXED_TEXT) {
-            return text;
+    private void keep(String sql, Set<String> values) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setArray(1, connection.createArrayOf("text", values.toArray()));
+            insert.executeUpdate();
         }
-        boolean splitsPair = Character.isHighSurrogate(text.charAt(INDEXED_TEXT - 1));
-        return text.substring(0, splitsPair ? INDEXED_TEXT - 1 : INDEXED_TEXT);
+    }
+
+    /** Brings what stands beside the words of these messages to what their rows and lists say. */
+    void follow(Collection<Long> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("""
+                update message_search w
+                   set at = m.effective_at, thread_id = m.thread_id, sender_id = m.sender_id, lists = m.lists,
+                       vector = case when %1$s = %2$s then w.vector
+                                     else ts_delete(w.vector, %1$s) || array_to_tsvector(array[%2$s]) end
+                  from (select m.id, m.effective_at, m.thread_id, m.sender_id, %3$s as lists
+                          from message m where m.id = any (?)) m
+                 where m.id = w.message_id
+                   and (w.at, w.thread_id, w.sender_id, w.lists)
+                       is distinct from (m.effective_at, m.thread_id, m.sender_id, m.lists)
+                """.formatted(month("w.at"), month("m.effective_at"), LISTS))) {
+            update.setArray(1, connection.createArrayOf("bigint", messages.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    /** As {@link Lexeme#month} writes it. */
+    private static String month(String column) {
+        return "to_char(" + column + " at time zone 'UTC', '\"@\"YYYY-MM')";
     }
 }

@@ -244,5 +244,7 @@ final class ThreadWeaver {
             }
             update.executeUpdate();
         }
+        new SearchRows(connection)
+                .follow(rows.stream().map(row -> (Long) row[0]).toList());
     }
 }

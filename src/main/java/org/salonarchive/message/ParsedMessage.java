@@ -124,10 +124,20 @@ public final class ParsedMessage {
      * ParseLimits#TEXT} characters. Composed at each call.
      */
     public String text() {
+        return text(false);
+    }
+
+    /** The same without what list servers put below every message. */
+    public String textWithoutListFooters() {
+        return text(true);
+    }
+
+    private String text(boolean withoutFooters) {
         StringBuilder text = new StringBuilder();
         for (BodyPart part : displayed()) {
-            if (part.isText() && text.length() < ParseLimits.TEXT) {
+            if (part.isText() && text.length() < ParseLimits.TEXT && !(withoutFooters && part.isListFooter())) {
                 String plain = part.kind() == BodyPart.Kind.HTML ? HtmlText.toText(part.text()) : part.text();
+                plain = withoutFooters ? ListFooter.strip(plain.stripTrailing()) : plain;
                 if (!text.isEmpty()) {
                     text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
                 }

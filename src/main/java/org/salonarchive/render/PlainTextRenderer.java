@@ -2,6 +2,11 @@ package org.salonarchive.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.salonarchive.message.passage.Block;
+import org.salonarchive.message.passage.Blocks;
+import org.salonarchive.message.passage.ForwardedHeading;
+import org.salonarchive.message.passage.PatchLines;
+import org.salonarchive.message.passage.QuoteMarks;
 
 /**
  * Plain text of a mail as HTML: links, folded quotes, a quiet signature, patches in colour. The author's own

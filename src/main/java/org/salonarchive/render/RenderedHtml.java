@@ -1,6 +1,7 @@
 package org.salonarchive.render;
 
 import java.util.Set;
+import org.salonarchive.message.passage.PatchLines;
 
 /**
  * An HTML part of a mail as a page shows it.

@@ -1,4 +1,4 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * and the plain output of diff. Hunks say how many lines they have, so that the words after a patch are not part
  * of it, nor are those that only look like one.
  */
-final class PatchLines {
+public final class PatchLines {
 
     /** A line that broke on the journey was as long. */
     private static final int BROKEN_LINE = 60;
@@ -41,12 +41,13 @@ final class PatchLines {
     private PatchLines() {}
 
     /** Whether a text holds a patch. */
-    static boolean isIn(String text) {
+    public static boolean isIn(String text) {
         List<String> lines = text.lines().toList();
         return IntStream.range(0, lines.size()).anyMatch(at -> startsAt(lines, at));
     }
 
-    static boolean startsAt(List<String> lines, int at) {
+    /** Whether a patch begins at this line. */
+    public static boolean startsAt(List<String> lines, int at) {
         String line = lines.get(at);
         return line.startsWith("diff --git ")
                 || line.startsWith("diff -") && line.lastIndexOf(' ') > 6
@@ -64,7 +65,7 @@ final class PatchLines {
     }
 
     /** The first line after the patch that begins here. */
-    static int end(List<String> lines, int at) {
+    public static int end(List<String> lines, int at) {
         int end = at;
         int i = at;
         while (i < lines.size()) {
@@ -183,7 +184,7 @@ final class PatchLines {
      * Whether most lines are those of a patch whose beginning is not there, as reviewers quote them. A list whose
      * items begin with a dash and a space is none.
      */
-    static boolean looksLikeOne(List<String> lines) {
+    public static boolean looksLikeOne(List<String> lines) {
         int marked = 0;
         int context = 0;
         int words = 0;
@@ -207,7 +208,7 @@ final class PatchLines {
     }
 
     /** The class of a line, by its first characters; empty for context. */
-    static String nameOf(String line) {
+    public static String nameOf(String line) {
         if (line.startsWith("@@")
                 || line.startsWith("*** ") && line.endsWith(" ****")
                 || line.startsWith("--- ") && line.endsWith(" ----")) {

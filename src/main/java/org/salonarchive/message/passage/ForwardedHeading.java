@@ -1,4 +1,4 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param forward whether the sender passes the message on, so that it is what the mail is about
  * @param end the first line after the heading
  */
-record ForwardedHeading(boolean forward, int end) {
+public record ForwardedHeading(boolean forward, int end) {
 
     private static final int LONGEST_LINE = 1_000;
     /** Lines a long field goes on for. */
@@ -158,7 +158,7 @@ record ForwardedHeading(boolean forward, int end) {
     }
 
     /** The rest of a field that begins in this line, such as the date; empty when the line is none of these. */
-    static boolean tellsWhoOrWhen(String line) {
+    public static boolean tellsWhoOrWhen(String line) {
         String name = name(line);
         return FROM.contains(name) || SENT.contains(name);
     }

@@ -1,11 +1,11 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into blocks, from the first line to the last; only blank lines are in none. */
-final class Blocks {
+public final class Blocks {
 
     private final List<String> lines;
     private final QuoteMarks marks;
@@ -21,7 +21,7 @@ final class Blocks {
     }
 
     /** The blocks in order; those of the text of a {@link Block.Kind#ORIGINAL} stand after it. */
-    static List<Block> of(List<String> lines, QuoteMarks marks) {
+    public static List<Block> of(List<String> lines, QuoteMarks marks) {
         Blocks blocks = new Blocks(lines, marks);
         while (blocks.at < lines.size()) {
             if (lines.get(blocks.at).isBlank()) {

@@ -1,4 +1,4 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Which lines of a text are quoted, how deeply, and where their words begin: {@code >}, also {@code > >},
  * {@code |} in a row of its own and initials before the mark ({@code NS>}).
  */
-final class QuoteMarks {
+public final class QuoteMarks {
 
     /** Prompts of programs that look like somebody's initials. */
     private static final Set<String> PROMPTS = Set.of("SQL", "PS");
@@ -36,7 +36,8 @@ final class QuoteMarks {
     private final int[] starts;
     private final boolean[] tails;
 
-    QuoteMarks(List<String> lines) {
+    /** Reads the marks of these lines. */
+    public QuoteMarks(List<String> lines) {
         this.lines = lines;
         levels = new int[lines.size()];
         starts = new int[lines.size()];
@@ -64,17 +65,17 @@ final class QuoteMarks {
     }
 
     /** How deeply a line is quoted; 0 when it is not. */
-    int level(int line) {
+    public int level(int line) {
         return levels[line];
     }
 
     /** A line without its marks. */
-    String words(int line) {
+    public String words(int line) {
         return lines.get(line).substring(starts[line]);
     }
 
     /** Whether a line is the end of the quoted line above, from which somebody's program broke it off. */
-    boolean isTailOfQuote(int line) {
+    public boolean isTailOfQuote(int line) {
         return tails[line];
     }
 

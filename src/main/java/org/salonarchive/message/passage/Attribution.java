@@ -1,4 +1,4 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 import java.util.List;
 import java.util.Locale;

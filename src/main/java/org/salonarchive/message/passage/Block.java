@@ -1,4 +1,4 @@
-package org.salonarchive.render;
+package org.salonarchive.message.passage;
 
 /**
  * A stretch of a text's lines that is shown in one way.
@@ -7,10 +7,10 @@ package org.salonarchive.render;
  *     message that was answered or passed on
  * @param to the first line after the block
  */
-record Block(Kind kind, int from, int words, int to) {
+public record Block(Kind kind, int from, int words, int to) {
 
     /** How a block is shown. */
-    enum Kind {
+    public enum Kind {
         /** What the author says. */
         WORDS,
         /** Lines with marks of a quote. */

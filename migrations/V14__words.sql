@@ -1,0 +1,37 @@
+-- Words as Salon itself reads them, in place of those that PostgreSQL took from the text. `salon rebuild search`
+-- makes them for messages that are already here; the service does so by itself.
+
+drop table message_search;
+
+-- Beside the words stands what a search narrows, orders and counts by, so that it needs no other table.
+create table message_search (
+    message_id bigint primary key references message on delete cascade,
+    -- Copies of the message's, kept by the writer.
+    at         timestamptz not null,
+    thread_id  bigint not null,
+    sender_id  bigint not null,
+    -- The lists that have it, in order.
+    lists      integer[] not null,
+    -- The language of its stems: ISO 639-1, empty for none.
+    language   text not null,
+    vector     tsvector not null
+) with (toast_tuple_target = 256, fillfactor = 95);
+create index message_search_by_word on message_search using gin (vector, lists);
+create index message_search_by_date on message_search (at, message_id);
+create index message_search_by_sender on message_search (sender_id, at);
+create index message_search_by_thread on message_search (thread_id, at);
+
+-- The languages that messages are in: a word that is asked for is stemmed in each of them.
+create table search_language (
+    language text primary key
+);
+
+-- Words of subjects and names of senders, for telling what a reader may have meant.
+create extension if not exists pg_trgm;
+create table search_word (
+    word text primary key
+);
+create index search_word_by_trigram on search_word using gin (word gin_trgm_ops);
+
+-- Answers of a message, so that those without one can be asked for.
+create index message_by_parent on message (parent_id) where parent_id is not null;

@@ -1,0 +1,208 @@
+package org.salonarchive.archive;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.salonarchive.archive.SearchVector.Weight;
+import org.salonarchive.message.BodyPart;
+import org.salonarchive.message.HtmlText;
+import org.salonarchive.message.MailboxAddress;
+import org.salonarchive.message.ParsedMessage;
+import org.salonarchive.message.passage.Block;
+import org.salonarchive.message.passage.Blocks;
+import org.salonarchive.message.passage.PatchLines;
+import org.salonarchive.message.passage.QuoteMarks;
+import org.salonarchive.message.words.Language;
+import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.message.words.Stems;
+import org.salonarchive.message.words.Token;
+import org.salonarchive.message.words.Tokenizer;
+
+/**
+ * What of a message can be found, and how much it counts: the subject most (A), then the author's own words (B),
+ * quotes (C), and last what nobody wrote as an answer: patches, signatures, attachments (D).
+ *
+ * @param lexemes the lexemes and their places, as PostgreSQL receives them
+ * @param count how many lexemes
+ * @param subject the words of the subject and the name of the sender, for telling what a reader may have meant
+ */
+record MessageWords(Language language, byte[] lexemes, int count, List<String> subject) {
+
+    /** Between what stands apart, so that no phrase reaches over. */
+    private static final int APART = 10;
+    /** Characters of each attachment that are read. */
+    private static final int ATTACHED_TEXT = 500_000;
+
+    private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
+    private static final Set<String> PATCH_TYPES = Set.of("text/x-patch", "text/x-diff", "application/x-patch");
+
+    /** The words of a message, in the language its own words seem to be in. */
+    static MessageWords of(ParsedMessage message) {
+        return new Reading(message).words();
+    }
+
+    private static final class Reading {
+
+        private final ParsedMessage message;
+        private final SearchVector vector = new SearchVector();
+        private final List<String> lines;
+        private final List<Block> blocks;
+        private final Language language;
+        private int position;
+
+        Reading(ParsedMessage message) {
+            this.message = message;
+            String text = message.textWithoutListFooters();
+            lines = text.lines().toList();
+            blocks = Blocks.of(lines, new QuoteMarks(lines));
+            language = Language.of(own(text));
+            subject();
+            features(text);
+            body();
+            attachments();
+            mailboxes(Lexeme.FROM, List.of(message.from()));
+            mailboxes(
+                    Lexeme.TO,
+                    Stream.concat(message.to().stream(), message.cc().stream()).toList());
+        }
+
+        MessageWords words() {
+            List<String> subject = Tokenizer.all(
+                            message.subject() + " " + message.from().name())
+                    .stream()
+                    .filter(token -> token.kind() == Token.Kind.LETTERS)
+                    .map(Token::folded)
+                    .distinct()
+                    .toList();
+            return new MessageWords(language, vector.bytes(), vector.size(), subject);
+        }
+
+        /** What tells the language: the author's own words, else all there is. */
+        private CharSequence own(String text) {
+            StringBuilder own = new StringBuilder();
+            for (Block block : blocks) {
+                if (block.kind() == Block.Kind.WORDS) {
+                    lines.subList(block.from(), block.to())
+                            .forEach(line -> own.append(line).append('\n'));
+                }
+            }
+            return own.isEmpty() ? text : own;
+        }
+
+        private void subject() {
+            Tokenizer tokens = new Tokenizer(message.subject(), position);
+            for (Token token = tokens.next(); token != null; token = tokens.next()) {
+                add("", token, Weight.A);
+                add(Lexeme.SUBJECT, token, Weight.A);
+            }
+            position = tokens.position() + APART;
+        }
+
+        private void features(String text) {
+            boolean patch = blocks.stream().anyMatch(block -> block.kind() == Block.Kind.PATCH);
+            boolean image = false;
+            for (BodyPart part : message.attachments()) {
+                vector.add(Lexeme.feature("attachment"));
+                image |= part.mediaType().startsWith("image/");
+                String name = part.fileName().toLowerCase(Locale.ROOT);
+                patch |= PATCH_TYPES.contains(part.mediaType()) || name.endsWith(".patch") || name.endsWith(".diff");
+            }
+            if (patch) {
+                vector.add(Lexeme.feature("patch"));
+            }
+            if (image) {
+                vector.add(Lexeme.feature("image"));
+            }
+            if (text.contains("http://") || text.contains("https://")) {
+                vector.add(Lexeme.feature("link"));
+            }
+        }
+
+        /** A whole answered message is a block with blocks within; those are all quoted. */
+        private void body() {
+            int originalEnd = 0;
+            for (Block block : blocks) {
+                boolean within = block.from() < originalEnd;
+                if (block.kind() == Block.Kind.ORIGINAL) {
+                    originalEnd = block.to();
+                    text(block.from(), block.words(), Weight.C);
+                } else if (!lines.get(block.from()).equals(ARMOUR)) {
+                    text(block.from(), block.to(), within ? Weight.C : weight(block.kind()));
+                }
+            }
+            position += APART;
+        }
+
+        private static Weight weight(Block.Kind kind) {
+            return switch (kind) {
+                case WORDS, HEADING, OPEN_QUOTE -> Weight.B;
+                case QUOTE, ORIGINAL -> Weight.C;
+                case PATCH, SIGNATURE -> Weight.D;
+            };
+        }
+
+        private void text(int from, int to, Weight weight) {
+            text(String.join("\n", lines.subList(from, to)), weight);
+        }
+
+        private void text(String text, Weight weight) {
+            Tokenizer tokens = new Tokenizer(text, position);
+            for (Token token = tokens.next(); token != null && !vector.isFull(); token = tokens.next()) {
+                add("", token, weight);
+            }
+            position = tokens.position();
+        }
+
+        private void attachments() {
+            int place = 0;
+            for (BodyPart part : message.attachments()) {
+                Tokenizer names = new Tokenizer(part.fileName(), place);
+                for (Token token = names.next(); token != null; token = names.next()) {
+                    vector.add(Lexeme.FILE + token.folded(), token.position(), Weight.D);
+                }
+                place = names.position() + APART;
+                String text = attachedText(part);
+                if (text != null) {
+                    text(text.substring(0, Math.min(text.length(), ATTACHED_TEXT)), Weight.D);
+                    position += APART;
+                }
+            }
+        }
+
+        private static @Nullable String attachedText(BodyPart part) {
+            String name = part.fileName().toLowerCase(Locale.ROOT);
+            if (part.mediaType().equals("text/html")) {
+                return HtmlText.toText(part.contentAsText());
+            }
+            boolean text = part.mediaType().startsWith("text/") || PATCH_TYPES.contains(part.mediaType());
+            if (!text && !name.endsWith(".patch") && !name.endsWith(".diff") && !name.endsWith(".txt")) {
+                return null;
+            }
+            String content = part.contentAsText();
+            return PatchLines.isIn(content) || content.indexOf('\uFFFD') < 0 ? content : null;
+        }
+
+        private void mailboxes(String field, List<MailboxAddress> mailboxes) {
+            int place = 0;
+            for (MailboxAddress mailbox : mailboxes) {
+                Tokenizer tokens = new Tokenizer(mailbox.name() + "  " + mailbox.address(), place);
+                for (Token token = tokens.next(); token != null; token = tokens.next()) {
+                    vector.add(field + token.folded(), token.position(), Weight.D);
+                }
+                place = tokens.position() + APART;
+            }
+        }
+
+        private void add(String field, Token token, Weight weight) {
+            vector.add(field + token.folded(), token.position(), weight);
+            if (token.kind() == Token.Kind.LETTERS) {
+                String stem = Stems.of(token, language);
+                if (!stem.equals(token.folded())) {
+                    vector.add(field + Lexeme.stem(stem), token.position(), weight);
+                }
+            }
+        }
+    }
+}

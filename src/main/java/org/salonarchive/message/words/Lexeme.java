@@ -1,0 +1,57 @@
+package org.salonarchive.message.words;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * How what can be found of a message is named in its vector. A token has no colon, tilde, {@code @} or {@code %} in
+ * it, so that names with those never meet a word.
+ */
+public final class Lexeme {
+
+    /** Of how many messages one is a sample: the sample's number is one below. */
+    public static final int SAMPLES = 16;
+
+    /** Before a word of the subject. */
+    public static final String SUBJECT = "s:";
+
+    /** Before a word of the sender's name and address. */
+    public static final String FROM = "f:";
+
+    /** Before a word of the names and addresses of To and Cc. */
+    public static final String TO = "t:";
+
+    /** Before a word of the name of an attachment. */
+    public static final String FILE = "n:";
+
+    private static final String FEATURE = "h:";
+    private static final String STEM = "~";
+
+    private Lexeme() {}
+
+    /** A stem of words that are not spelt like it; {@code run} for {@code running}. */
+    public static String stem(String stem) {
+        return STEM + stem;
+    }
+
+    /** What a message has, such as {@code patch}. */
+    public static String feature(String name) {
+        return FEATURE + name;
+    }
+
+    /** The month, in UTC. */
+    public static String month(Instant at) {
+        return month(YearMonth.from(at.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** The month. */
+    public static String month(YearMonth month) {
+        return "@" + month.getYear() + "-" + (month.getMonthValue() < 10 ? "0" : "") + month.getMonthValue();
+    }
+
+    /** One of {@link #SAMPLES} equal parts of all messages. */
+    public static String sample(int number) {
+        return "%" + number;
+    }
+}

@@ -1,0 +1,170 @@
+package org.salonarchive.message.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a text into tokens, one after the other. Letters, digits, marks and underscores make a word
+ * ({@code kfree_skb} is one); Chinese, Japanese, Korean and other scripts without spaces are cut into pairs of
+ * neighbouring characters.
+ *
+ * <p>A token is one position behind the one before it where white space or anything longer stands between them, and
+ * further where a single character joins them, so that a phrase tells {@code x86-64} from {@code x86.64} and both from
+ * {@code x86 64}: see {@link #gap(char)}.
+ */
+public final class Tokenizer {
+
+    /** Characters of a word that count; what is longer is no word that somebody would type. */
+    public static final int LONGEST = 64;
+
+    private static final int LONGEST_SUFFIXED = 2;
+    private static final int JOINED_OTHERWISE = 6;
+
+    private final CharSequence text;
+    private final int end;
+    private int at;
+    private int position;
+    private int lastEnd = -1;
+    /** Where the stretch of pairs ends in which the next token begins. */
+    private int pairsEnd;
+
+    /** @param position of the token before the first */
+    public Tokenizer(CharSequence text, int position) {
+        this.text = text;
+        this.end = text.length();
+        this.position = position;
+    }
+
+    /** The tokens of a short text. */
+    public static List<Token> all(CharSequence text) {
+        Tokenizer tokenizer = new Tokenizer(text, 0);
+        List<Token> all = new ArrayList<>();
+        for (Token token = tokenizer.next(); token != null; token = tokenizer.next()) {
+            all.add(token);
+        }
+        return all;
+    }
+
+    /** How far a token is from the one before when this character alone stands between them. */
+    private static int gap(char joiner) {
+        return switch (joiner) {
+            case '-', '\u2010', '\u2011' -> 2;
+            case '.' -> 3;
+            case '@' -> 4;
+            case '/' -> 5;
+            case '\'', '\u2019', ':', '+', '=', '#', '&', '~', '%', '\\', '*', ',' -> JOINED_OTHERWISE;
+            default -> 1;
+        };
+    }
+
+    /** The next token; null after the last. */
+    public @Nullable Token next() {
+        if (at < pairsEnd) {
+            return pair();
+        }
+        while (at < end) {
+            int c = Character.codePointAt(text, at);
+            if (isUnspaced(c)) {
+                pairsEnd = endOfPairs();
+                return pair();
+            }
+            if (isWord(c)) {
+                return word();
+            }
+            at += Character.charCount(c);
+        }
+        return null;
+    }
+
+    /** The position of the last token. */
+    public int position() {
+        return position;
+    }
+
+    private void step(int from) {
+        position += lastEnd >= 0 && from == lastEnd + 1 ? gap(text.charAt(lastEnd)) : 1;
+    }
+
+    private Token word() {
+        int from = at;
+        boolean letters = true;
+        while (at < end) {
+            int c = Character.codePointAt(text, at);
+            if (!isWord(c) || isUnspaced(c)) {
+                break;
+            }
+            letters &= c != '_' && !Character.isDigit(c);
+            at += Character.charCount(c);
+        }
+        int suffix = letters && at - from <= LONGEST_SUFFIXED ? endOfSuffix() : at;
+        letters &= suffix == at;
+        at = suffix;
+        step(from);
+        lastEnd = at;
+        CharSequence counted = text.subSequence(from, cut(from, Math.min(at, from + LONGEST)));
+        return new Token(Folding.lower(counted), position, from, at, letters ? Token.Kind.LETTERS : Token.Kind.NAME);
+    }
+
+    private int cut(int from, int to) {
+        boolean splitsPair = to < at && to > from && Character.isHighSurrogate(text.charAt(to - 1));
+        return splitsPair ? to - 1 : to;
+    }
+
+    /** {@code C++} and {@code C#} are names, though neither is made of letters. */
+    private int endOfSuffix() {
+        int suffix = at;
+        if (at < end && text.charAt(at) == '#') {
+            suffix = at + 1;
+        } else if (at + 1 < end && text.charAt(at) == '+' && text.charAt(at + 1) == '+') {
+            suffix = at + 2;
+        }
+        boolean ends = suffix == end || !isWord(Character.codePointAt(text, suffix)) && text.charAt(suffix) != '+';
+        return ends ? suffix : at;
+    }
+
+    private int endOfPairs() {
+        int to = at;
+        while (to < end && isUnspaced(Character.codePointAt(text, to))) {
+            to += Character.charCount(Character.codePointAt(text, to));
+        }
+        return to;
+    }
+
+    private Token pair() {
+        int from = at;
+        at += Character.charCount(Character.codePointAt(text, at));
+        boolean last = at >= pairsEnd;
+        int to = last ? at : at + Character.charCount(Character.codePointAt(text, at));
+        step(from);
+        lastEnd = last ? at : -1;
+        return new Token(
+                Folding.lower(text.subSequence(from, to)),
+                position,
+                from,
+                to,
+                last ? Token.Kind.LAST : Token.Kind.PAIR);
+    }
+
+    private static boolean isWord(int c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        }
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Of a script that puts no spaces between words, or, as Korean, not where a reader looks for them. */
+    private static boolean isUnspaced(int c) {
+        if (c < 0x0E00) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR ->
+                Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+            default -> c == 0x30FC;
+        };
+    }
+}
