@@ -10,6 +10,14 @@ public final class AccessRule {
     /** In SQL, over a row of {@code mailing_list list}. */
     public static final String VISIBLE = "list.access = 'public'";
 
+    /**
+     * In SQL, over a row of {@code message_search w}: some list that has the message may be seen. Said by its
+     * contrary, since hidden lists are few.
+     */
+    public static final String VISIBLE_SEARCHED =
+            "not (w.lists <@ (select coalesce(array_agg(list.id), '{}') from mailing_list list where not (" + VISIBLE
+                    + ")))";
+
     private static final String BROUGHT =
             "select from list_message lm join mailing_list list on list.id = lm.list_id where";
 

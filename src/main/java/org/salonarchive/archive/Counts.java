@@ -110,6 +110,23 @@ public class Counts {
                  order by c.message_count desc, c.sender_id limit ?4""".formatted(NAMED), listId, count, id, limit));
     }
 
+    /** Senders by id, with the names that they had last. */
+    public Map<Long, MessageRow.Author> authors(List<Long> ids) {
+        Map<Long, MessageRow.Author> authors = new HashMap<>();
+        for (Tuple row : ask("select s.id, s.key_hash, s.name, s.address from sender s where s.id = any (?1)", (Object)
+                ids.toArray(Long[]::new))) {
+            long id = row.get("id", Number.class).longValue();
+            authors.put(
+                    id,
+                    new MessageRow.Author(
+                            id,
+                            MessageIdHash.of(row.get("key_hash", byte[].class)),
+                            row.get("name", String.class),
+                            row.get("address", String.class)));
+        }
+        return authors;
+    }
+
     /** A sender of a list by the key of its page. */
     public Optional<SenderCount> sender(int listId, MessageIdHash key) {
         return senders(ask("""

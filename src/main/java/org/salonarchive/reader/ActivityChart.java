@@ -1,18 +1,23 @@
 package org.salonarchive.reader;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.Volume;
 
 /**
- * A list's whole life in one picture: a bar for each volume, empty ones too.
+ * A list's whole life in one picture: a bar for each volume, empty ones too. Likewise the life of what was found.
  *
  * @param label the picture in words
  */
@@ -24,6 +29,11 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     /** A young list's bars are no blocks. */
     private static final int FEWEST = 36;
 
+    /** Of what was found; further ones are put together to years. */
+    private static final int MOST_MONTHS = 120;
+
+    private static final ActivityChart NONE = new ActivityChart(List.of(), List.of(), "");
+
     private static final int MOST_LABELS = 9;
 
     /** A volume. */
@@ -32,41 +42,84 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     /** A label below the bars, at a part of their width. */
     record Year(String place, String text) {}
 
+    /** What a bar stands for. */
+    private record Stretch(int year, long messages, String name, String link) {}
+
     static ActivityChart of(MailingList list, List<VolumeCount> counts) {
         if (counts.isEmpty()) {
-            return new ActivityChart(List.of(), List.of(), "");
+            return NONE;
         }
-        List<VolumeCount> all = withEmptyVolumes(list, counts);
-        int most = all.stream().mapToInt(VolumeCount::messages).max().orElse(1);
+        return of(
+                withEmptyVolumes(list, counts).stream()
+                        .map(count -> new Stretch(
+                                year(count),
+                                count.messages(),
+                                count.volume().label(),
+                                ArchiveLinks.volume(list.name(), count.volume())))
+                        .toList(),
+                label(list, counts));
+    }
+
+    /** A bar for each month from the first to the last; for each year where those would be too many. */
+    static ActivityChart ofMonths(Map<YearMonth, Long> months, Function<String, String> link) {
+        if (months.size() < 2) {
+            return NONE;
+        }
+        YearMonth first = Collections.min(months.keySet());
+        YearMonth last = Collections.max(months.keySet());
+        long all = first.until(last, ChronoUnit.MONTHS) + 1;
+        boolean years = all > MOST_MONTHS;
+        List<Stretch> stretches = new ArrayList<>();
+        if (years) {
+            Map<Integer, Long> counts = new HashMap<>();
+            months.forEach((month, count) -> counts.merge(month.getYear(), count, Long::sum));
+            for (int year = first.getYear(); year <= last.getYear(); year++) {
+                String name = String.valueOf(year);
+                stretches.add(new Stretch(year, counts.getOrDefault(year, 0L), name, link.apply(name)));
+            }
+        } else {
+            for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+                stretches.add(new Stretch(
+                        month.getYear(),
+                        months.getOrDefault(month, 0L),
+                        Dates.month(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                        link.apply(month.toString())));
+            }
+        }
+        return of(stretches, "Messages a " + (years ? "year" : "month") + ", " + first + " to " + last);
+    }
+
+    private static ActivityChart of(List<Stretch> all, String label) {
+        long most = all.stream().mapToLong(Stretch::messages).max().orElse(1);
         double step = WIDTH / Math.max(all.size(), FEWEST);
         List<Bar> bars = new ArrayList<>();
         List<Year> years = new ArrayList<>();
-        String lastYear = "";
-        int yearCount = Integer.parseInt(year(all.get(all.size() - 1))) - Integer.parseInt(year(all.get(0))) + 1;
+        int firstYear = all.get(0).year();
+        int lastYear = firstYear - 1;
+        int yearCount = all.get(all.size() - 1).year() - firstYear + 1;
         int every = Math.max(1, (yearCount + MOST_LABELS - 1) / MOST_LABELS);
         for (int i = 0; i < all.size(); i++) {
-            VolumeCount count = all.get(i);
-            String year = year(count);
-            if (!year.equals(lastYear) && (Integer.parseInt(year) - Integer.parseInt(year(all.get(0)))) % every == 0) {
-                years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", year));
+            Stretch stretch = all.get(i);
+            if (stretch.year() != lastYear && (stretch.year() - firstYear) % every == 0) {
+                years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", String.valueOf(stretch.year())));
             }
-            lastYear = year;
-            if (count.messages() > 0) {
-                bars.add(bar(list, count, i * step, step, most));
+            lastYear = stretch.year();
+            if (stretch.messages() > 0) {
+                bars.add(bar(stretch, i * step, step, most));
             }
         }
-        return new ActivityChart(bars, years, label(list, counts));
+        return new ActivityChart(bars, years, label);
     }
 
-    private static Bar bar(MailingList list, VolumeCount count, double x, double step, int most) {
-        double height = Math.max(1.5, HEIGHT * count.messages() / most);
+    private static Bar bar(Stretch stretch, double x, double step, long most) {
+        double height = Math.max(1.5, HEIGHT * stretch.messages() / most);
         return new Bar(
                 number(x),
                 number(HEIGHT - height),
                 number(Math.max(0.6, step * 0.78)),
                 number(height),
-                ArchiveLinks.volume(list.name(), count.volume()),
-                count.volume().label() + ": " + count.messages() + (count.messages() == 1 ? " message" : " messages"));
+                stretch.link(),
+                stretch.name() + ": " + Words.count(stretch.messages(), "message"));
     }
 
     /** Gaps in a list's life show as gaps, unless they are longer than the picture is wide. */
@@ -94,8 +147,8 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
                 + first.volume().label() + " to " + last.volume().label();
     }
 
-    private static String year(VolumeCount count) {
-        return count.firstAt().toString().substring(0, 4);
+    private static int year(VolumeCount count) {
+        return Integer.parseInt(count.firstAt().toString().substring(0, 4));
     }
 
     private static String number(double value) {

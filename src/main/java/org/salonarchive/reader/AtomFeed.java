@@ -16,6 +16,7 @@ import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.RawMessages;
+import org.salonarchive.search.query.Query;
 
 /** Writes messages as an Atom feed (RFC 4287), the newest first; a feed of many has pages (RFC 5005). */
 @RequestScoped
@@ -51,11 +52,12 @@ class AtomFeed {
     record Head(String id, String title, String page, String self, Optional<Instant> updated) {
 
         /** The feed of a search. */
-        static Head ofSearch(Optional<MailingList> list, Asked.Form form, String site) {
+        static Head ofSearch(Optional<MailingList> list, Query query, String site) {
             String name = list.map(MailingList::name).orElse("");
-            String self = ArchiveLinks.searchFeed(name) + form.address();
-            String page = ArchiveLinks.search(name) + form.address();
-            String title = form.words() + " – " + list.map(MailingList::title).orElse("all lists");
+            String self = ArchiveLinks.searchFeed(name) + Asked.all(query);
+            String page = ArchiveLinks.search(name) + Asked.all(query);
+            String title =
+                    query.text().strip() + " – " + list.map(MailingList::title).orElse("all lists");
             return list.map(of -> of(of, title, page, self))
                     .orElseGet(() -> new Head(urn(site + self), title, page, self, Optional.empty()));
         }

@@ -19,7 +19,7 @@ import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.Volume;
-import org.salonarchive.search.MessageSearch;
+import org.salonarchive.search.SearchTooSlow;
 
 /** What a reader sees when there is no page: what happened and where to go on. */
 public final class ErrorPages {
@@ -55,7 +55,7 @@ public final class ErrorPages {
     }
 
     @ServerExceptionMapper
-    Response gaveUp(MessageSearch.TooSlow fault) {
+    Response gaveUp(SearchTooSlow fault) {
         LOG.warn(fault.getMessage());
         return page(
                 503,

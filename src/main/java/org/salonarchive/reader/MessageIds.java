@@ -38,7 +38,8 @@ public class MessageIds {
             }
         }
         String normal = normal(written);
-        if (normal.length() < SHORTEST_PREFIX || normal.length() > Messages.LONGEST_PREFIX) {
+        boolean controls = normal.chars().anyMatch(Character::isISOControl);
+        if (controls || normal.length() < SHORTEST_PREFIX || normal.length() > Messages.LONGEST_PREFIX) {
             return Optional.empty();
         }
         List<MessageRow> rows = messages.withMessageIdPrefix(normal);

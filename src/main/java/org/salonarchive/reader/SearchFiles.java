@@ -12,8 +12,11 @@ import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.reader.AtomFeed.Head;
+import org.salonarchive.search.Found.Hit;
 import org.salonarchive.search.MessageSearch;
-import org.salonarchive.search.SearchQuery;
+import org.salonarchive.search.SearchOrder;
+import org.salonarchive.search.SearchRequest;
+import org.salonarchive.search.query.Query;
 
 /** What a search finds in one list or in all, not as a page: the newest as a feed, all as a mailbox. */
 @RequestScoped
@@ -26,6 +29,7 @@ class SearchFiles {
     private final RawMessages raws;
     private final Mailboxes mailboxes;
     private final AtomFeed feed;
+    private final Waiting waiting;
 
     SearchFiles(
             Pages pages,
@@ -34,7 +38,8 @@ class SearchFiles {
             MailingLists lists,
             RawMessages raws,
             Mailboxes mailboxes,
-            AtomFeed feed) {
+            AtomFeed feed,
+            Waiting waiting) {
         this.pages = pages;
         this.asking = asking;
         this.search = search;
@@ -42,32 +47,37 @@ class SearchFiles {
         this.raws = raws;
         this.mailboxes = mailboxes;
         this.feed = feed;
+        this.waiting = waiting;
     }
 
     /** @param form {@code atom} or {@code mbox.gz} */
     Response answer(String form, Optional<MailingList> list, Asked asked) {
-        SearchQuery query = asking.query(asked);
+        Query query = asked.query();
         if (query.isEmpty()) {
             throw new NotFoundException();
         }
-        return form.equals("atom") ? feed(list, asked, query) : mailbox(list, asked, query);
+        return form.equals("atom") ? feed(list, asked, query) : mailbox(list, query);
     }
 
-    private Response feed(Optional<MailingList> list, Asked asked, SearchQuery query) {
-        Optional<Integer> id = list.map(MailingList::id);
-        List<MessageRow> rows = search.messages(query, id, asking.place(asked, id), AtomFeed.PAGE + 1);
+    private Response feed(Optional<MailingList> list, Asked asked, Query query) {
+        Optional<Hit> last = asking.request(asked, query, list, AtomFeed.PAGE).last();
+        List<MessageRow> rows = stretch(list, query, last, AtomFeed.PAGE + 1);
         Optional<Instant> newest = rows.stream().map(MessageRow::at).findFirst();
-        Head head = Head.ofSearch(list, asked.form(), pages.external("")).updated(newest);
+        Head head = Head.ofSearch(list, query, pages.external("")).updated(newest);
         return feed.answer(head, rows, head.self() + "&then=");
     }
 
-    /** The newest first, as the page has them. */
-    private Response mailbox(Optional<MailingList> list, Asked asked, SearchQuery query) {
-        Optional<Integer> id = list.map(MailingList::id);
+    /** The newest first, whatever order the page has. */
+    private List<MessageRow> stretch(Optional<MailingList> list, Query query, Optional<Hit> last, int limit) {
+        SearchRequest request = new SearchRequest(query, SearchPages.id(list), SearchOrder.NEWEST, false, last, limit);
+        return asking.rows(list, search.stretch(request, waiting.cancellation()));
+    }
+
+    private Response mailbox(Optional<MailingList> list, Query query) {
         String state = list.map(List::of).orElseGet(lists::visible).stream()
                 .map(MailingList::state)
-                .collect(Collectors.joining(
-                        ",", "", " " + raws.newest() + asked.form().address()));
-        return mailboxes.answer("search", state, last -> search.messages(query, id, last, Mailboxes.STRETCH));
+                .collect(Collectors.joining(",", "", " " + raws.newest() + Asked.all(query)));
+        return mailboxes.answer(
+                "search", state, last -> stretch(list, query, last.map(SearchPages::hit), Mailboxes.STRETCH));
     }
 }

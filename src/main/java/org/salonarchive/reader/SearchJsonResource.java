@@ -1,5 +1,6 @@
 package org.salonarchive.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
-import org.salonarchive.search.MessageSearch;
+import org.salonarchive.search.Found;
+import org.salonarchive.search.query.Query;
 
 /** A search for programs: the same messages as on the page. */
 @Path("/{list}/search.json")
@@ -29,15 +31,15 @@ public class SearchJsonResource {
     @GET
     public Response get(@PathParam("list") String name, @BeanParam Asked asked) {
         MailingList list = pages.list(name);
-        MessageSearch.Found found = search.find(asked, search.query(asked), Optional.of(list.id()));
-        List<MessageRow> rows = found.messages();
-        String next = found.more()
-                ? ArchiveLinks.searchJson(name) + asked.form().address() + "&then="
+        Query query = asked.query();
+        Found found = search.find(asked, query, Optional.of(list));
+        List<MessageRow> rows = search.rows(Optional.of(list), found.hits());
+        String next = found.more() && !rows.isEmpty()
+                ? ArchiveLinks.searchJson(name) + asked.address(query) + "&then="
                         + rows.get(rows.size() - 1).address().base32()
                 : "";
-        String answer = json.page(list.id(), rows, Math.min(found.total(), MessageSearch.COUNTED), next)
-                .put("totalIsExact", found.total() <= MessageSearch.COUNTED)
-                .toString();
-        return pages.answer(answer, Pages.JSON, Optional.empty());
+        ObjectNode answer = json.page(list.id(), rows, found.count(), next).put("totalIsExact", found.exact());
+        query.mistakes().forEach(mistake -> answer.withArray("mistakes").add(mistake.says()));
+        return pages.answer(answer.toString(), Pages.JSON, Optional.empty());
     }
 }

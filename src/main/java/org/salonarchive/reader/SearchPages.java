@@ -4,9 +4,11 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
@@ -14,11 +16,17 @@ import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
-import org.salonarchive.reader.Asked.Form;
+import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
+import org.salonarchive.search.Found;
+import org.salonarchive.search.Found.Hit;
+import org.salonarchive.search.Highlight;
 import org.salonarchive.search.MessageSearch;
-import org.salonarchive.search.SearchQuery;
+import org.salonarchive.search.SearchOrder;
+import org.salonarchive.search.SearchRequest;
+import org.salonarchive.search.query.Mistake;
+import org.salonarchive.search.query.Query;
 
 /** Makes the pages of found messages, for one list or for all. */
 @RequestScoped
@@ -32,17 +40,36 @@ class SearchPages {
     private final Messages messages;
     private final RawMessages raws;
     private final Showings showings;
+    private final SearchFacets facets;
+    private final PastedAddress pasted;
+    private final Waiting waiting;
 
-    SearchPages(Pages pages, MessageSearch search, Messages messages, RawMessages raws, Showings showings) {
+    SearchPages(
+            Pages pages,
+            MessageSearch search,
+            Messages messages,
+            RawMessages raws,
+            Showings showings,
+            SearchFacets facets,
+            PastedAddress pasted,
+            Waiting waiting) {
         this.pages = pages;
         this.search = search;
         this.messages = messages;
         this.raws = raws;
         this.showings = showings;
+        this.facets = facets;
+        this.pasted = pasted;
+        this.waiting = waiting;
     }
 
-    /** A found message. */
-    record Hit(
+    /**
+     * A found message.
+     *
+     * @param thread where its thread is shown; empty where messages are
+     * @param inThread how many messages of its thread were found
+     */
+    record FoundMessage(
             String link,
             String subject,
             String author,
@@ -50,86 +77,175 @@ class SearchPages {
             String date,
             String machineDate,
             String list,
+            String thread,
+            String inThread,
             SafeHtml snippet) {}
+
+    /** A mistake in its place. */
+    record MistakeView(String before, String wrong, String behind, String says, String instead, String link) {}
+
+    /** Another order or view; no link where it is this one. */
+    record Choice(String name, String link) {}
 
     record SearchPage(
             Frame frame,
             String where,
-            Form form,
-            String feed,
-            String download,
+            String query,
             boolean asked,
             String total,
-            List<String> mistakes,
-            List<Hit> hits,
+            String why,
+            List<Choice> orders,
+            List<Choice> views,
+            String feed,
+            String download,
+            List<MistakeView> mistakes,
+            List<FoundMessage> hits,
+            SearchFacets.View facets,
+            String meant,
+            String meantLink,
+            String everywhere,
             String start,
             String next)
             implements TemplateInstance {}
 
     /** What is found, a page of it. */
-    MessageSearch.Found find(Asked asked, SearchQuery query, Optional<Integer> list) {
-        return query.isEmpty() ? MessageSearch.Found.NONE : search.find(query, list, place(asked, list), PAGE);
+    Found find(Asked asked, Query query, Optional<MailingList> list) {
+        return search.find(request(asked, query, list, PAGE), waiting.cancellation());
+    }
+
+    /** A page of this length as it was asked for. */
+    SearchRequest request(Asked asked, Query query, Optional<MailingList> list, int limit) {
+        Optional<Hit> last = place(asked, list).map(SearchPages::hit);
+        return new SearchRequest(query, id(list), asked.order(query), asked.threads(), last, limit);
+    }
+
+    static Hit hit(MessageRow row) {
+        return new Hit(row.key(), row.at(), row.thread(), 1);
+    }
+
+    static OptionalInt id(Optional<MailingList> list) {
+        return list.map(of -> OptionalInt.of(of.id())).orElse(OptionalInt.empty());
     }
 
     /** The last message of the page before. */
-    Optional<MessageRow> place(Asked asked, Optional<Integer> list) {
+    private Optional<MessageRow> place(Asked asked, Optional<MailingList> list) {
         return Optional.ofNullable(asked.then())
                 .flatMap(MessageIdHash::parse)
-                .flatMap(id -> messages.at(list.orElse(0), id));
+                .flatMap(id -> messages.at(list.map(MailingList::id).orElse(0), id));
     }
 
-    /** What can be looked for of what was asked. */
-    SearchQuery query(Asked asked) {
-        SearchQuery query = asked.query();
-        return search.isTooCommon(query) ? query.withoutWords() : query;
+    /** The rows of hits, in their order. */
+    List<MessageRow> rows(Optional<MailingList> list, List<Hit> hits) {
+        return messages.inOrder(
+                list.map(MailingList::id).orElse(0), hits.stream().map(Hit::key).toList());
     }
 
+    /** A page, or the way to where a pasted Message-ID or address leads, or to the address that says all that a form asked. */
     Response page(Frame frame, Optional<MailingList> list, Asked asked) {
-        SearchQuery query = query(asked);
-        MessageSearch.Found found = find(asked, query, list.map(MailingList::id));
-        List<MessageRow> rows = found.messages();
-        Form form = asked.form();
+        Query query = asked.query();
+        if (asked.isForm()) {
+            return Pages.to(
+                    Response.Status.SEE_OTHER,
+                    ArchiveLinks.search(list.map(MailingList::name).orElse("")) + asked.address(query.text()));
+        }
+        Optional<String> leads = query.pasted().flatMap(pasted::leads);
+        if (leads.isPresent()) {
+            return Pages.to(Response.Status.SEE_OTHER, leads.get());
+        }
+        Found found = find(asked, query, list);
+        List<MessageRow> rows = rows(list, found.hits());
+        boolean nothing = !query.isEmpty() && found.count() == 0;
+        Optional<String> meant = nothing ? search.meant(query, id(list), waiting.cancellation()) : Optional.empty();
+        String name = list.map(MailingList::name).orElse("");
         SearchPage page = new SearchPage(
-                frame.asking(form.q()),
+                frame.asking(query.text()),
                 list.map(MailingList::title).orElse("all lists"),
-                form,
-                ArchiveLinks.searchFeed(list.map(MailingList::name).orElse("")) + form.address(),
-                ArchiveLinks.searchDownload(list.map(MailingList::name).orElse("")) + form.address(),
+                query.text(),
                 !query.isEmpty(),
-                total(found.total()),
-                query.mistakes(),
-                hits(list, query, rows),
-                asked.then() == null ? "" : form.address(),
-                found.more()
-                        ? form.address() + "&then="
+                total(found),
+                why(found),
+                orders(asked, query),
+                views(asked, query, found),
+                ArchiveLinks.searchFeed(name) + Asked.all(query),
+                ArchiveLinks.searchDownload(name) + Asked.all(query),
+                query.mistakes().stream()
+                        .map(mistake -> view(mistake, query.text(), asked))
+                        .toList(),
+                hits(list, asked, query, found, rows),
+                facets.of(found.facets(), found.exact(), list, term -> asked.address(query.and(term))),
+                meant.orElse(""),
+                meant.map(asked::address).orElse(""),
+                nothing && list.isPresent() ? ArchiveLinks.search("") + asked.address(query) : "",
+                asked.then() == null ? "" : asked.address(query),
+                found.more() && !rows.isEmpty()
+                        ? asked.address(query) + "&then="
                                 + rows.get(rows.size() - 1).address().base32()
                         : "");
         return pages.html(page, Optional.empty());
     }
 
-    private static String total(int total) {
-        if (total > MessageSearch.COUNTED) {
-            return String.format(Locale.ROOT, "More than %,d messages", MessageSearch.COUNTED);
-        }
-        return total == 1 ? "1 message" : String.format(Locale.ROOT, "%,d messages", total);
+    private static String total(Found found) {
+        return (found.exact() ? "" : "About ") + Words.count(found.count(), "message");
     }
 
-    private List<Hit> hits(Optional<MailingList> list, SearchQuery query, List<MessageRow> rows) {
-        List<Hit> hits = new ArrayList<>();
-        raws.each(
-                rows,
-                (row, bytes) -> hits.add(new Hit(
-                        ArchiveLinks.message(row),
-                        IndexRow.subject(row.subject()),
-                        IndexRow.author(row),
-                        ArchiveLinks.author(row.list(), row.author().key()),
-                        Dates.minute(row.at()),
-                        Dates.machine(row.at()),
-                        list.isPresent() ? "" : row.list(),
-                        Snippet.of(
-                                PARSER.parse(bytes).text(),
-                                query.marked(),
-                                showings.of(row).mask()))));
-        return hits;
+    private static String why(Found found) {
+        return found.exact()
+                ? ""
+                : "More than " + Words.count(MessageSearch.COUNTED, "message") + " are found; one in " + Lexeme.SAMPLES
+                        + " was counted, so all numbers here are estimates.";
+    }
+
+    private static List<Choice> orders(Asked asked, Query query) {
+        List<Choice> choices = new ArrayList<>();
+        for (SearchOrder order : SearchOrder.values()) {
+            boolean here = order == asked.order(query);
+            choices.add(new Choice(order.word(), here ? "" : asked.address(query.text(), order, asked.threads())));
+        }
+        return choices;
+    }
+
+    private static List<Choice> views(Asked asked, Query query, Found found) {
+        SearchOrder order = asked.order(query);
+        String threads = found.threads() < 0 ? "threads" : Words.count(found.threads(), "thread");
+        return List.of(
+                new Choice("messages", asked.threads() ? asked.address(query.text(), order, false) : ""),
+                new Choice(threads, asked.threads() ? "" : asked.address(query.text(), order, true)));
+    }
+
+    private static MistakeView view(Mistake mistake, String text, Asked asked) {
+        return new MistakeView(
+                text.substring(0, mistake.from()),
+                text.substring(mistake.from(), mistake.until()),
+                text.substring(mistake.until()),
+                mistake.says(),
+                mistake.instead().orElse(""),
+                mistake.instead().map(asked::address).orElse(""));
+    }
+
+    private List<FoundMessage> hits(
+            Optional<MailingList> list, Asked asked, Query query, Found found, List<MessageRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Hit> hits = new HashMap<>();
+        found.hits().forEach(hit -> hits.put(hit.key(), hit));
+        Highlight words = search.highlight(query, waiting.cancellation());
+        List<FoundMessage> views = new ArrayList<>();
+        raws.each(rows, (row, bytes) -> {
+            long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;
+            views.add(new FoundMessage(
+                    ArchiveLinks.message(row),
+                    IndexRow.subject(row.subject()),
+                    IndexRow.author(row),
+                    ArchiveLinks.author(row.list(), row.author().key()),
+                    Dates.minute(row.at()),
+                    Dates.machine(row.at()),
+                    list.isPresent() ? "" : row.list(),
+                    asked.threads() ? ArchiveLinks.thread(row.list(), row.address()) : "",
+                    inThread > 1 ? inThread + " messages found in its thread" : "its thread",
+                    Snippet.of(
+                            PARSER.parse(bytes).text(), words, showings.of(row).mask())));
+        });
+        return views;
     }
 }

@@ -1,172 +1,275 @@
 package org.salonarchive.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.QueryTimeoutException;
-import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.salonarchive.archive.AccessRule;
-import org.salonarchive.archive.MessageRow;
-import org.salonarchive.archive.Messages;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.search.Found.Hit;
+import org.salonarchive.search.query.Condition;
+import org.salonarchive.search.query.Query;
+import org.salonarchive.search.query.QueryParser;
 
-/** Finds messages, newest first. Every value is a parameter; the text of the question is ours. */
+/**
+ * Finds messages. What at most {@link #COUNTED} messages fulfil is counted and sorted as a whole. Of what more fulfil,
+ * one part in {@link Lexeme#SAMPLES} is counted, and the messages are looked for month after month, so that the work
+ * grows with the page and not with the archive.
+ */
 @ApplicationScoped
 public class MessageSearch {
 
-    /** Beyond this many the page says that there are more. */
-    public static final int COUNTED = 10_000;
+    /** No more messages are counted one by one. */
+    public static final int COUNTED = 20_000;
 
-    private static final int PATIENCE_MILLISECONDS = 5_000;
+    /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
+    static final int RANKED = 500;
 
-    private final EntityManager database;
-    private final Messages messages;
+    /** Months that are looked into at once at most; there are not many years of mail. */
+    private static final int LONGEST_STRETCH = 192;
 
-    MessageSearch(EntityManager database, Messages messages) {
+    private final SearchDatabase database;
+    private final MailingLists lists;
+
+    MessageSearch(SearchDatabase database, MailingLists lists) {
         this.database = database;
-        this.messages = messages;
+        this.lists = lists;
     }
 
-    /**
-     * What was found.
-     *
-     * @param total at most {@link #COUNTED} + 1
-     * @param more whether there are further messages after these
-     */
-    public record Found(List<MessageRow> messages, int total, boolean more) {
+    /** One search on its connection. */
+    private final class Search {
 
-        /** Nothing. */
-        public static final Found NONE = new Found(List.of(), 0, false);
-    }
+        private final SearchQuestions ask;
+        private final SearchRequest request;
+        private final Selection selection;
+        private final List<Condition.Words> marked;
+        private final TextQuery words;
 
-    /** A search that took longer than anybody should wait, and was given up. */
-    public static final class TooSlow extends RuntimeException {
+        Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
+            this.ask = ask;
+            this.request = request;
+            words = new TextQuery(ask.languages());
+            marked = request.query().marked();
+            selection = Selection.of(condition, request.list(), words, this::visible);
+        }
 
-        private static final long serialVersionUID = 1;
+        private Optional<Integer> visible(String name) {
+            return lists.visible(name).map(MailingList::id);
+        }
 
-        TooSlow(Throwable cause) {
-            super("The search took longer than " + PATIENCE_MILLISECONDS + " ms", cause);
+        Found find() throws SQLException {
+            boolean ranked = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
+            Found whole = ask.whole(selection, ranked ? newestOfAll() : request);
+            if (whole.exact()) {
+                return ranked ? ranked(whole, Optional.of(whole)) : whole;
+            }
+            Found sample = ask.sample(selection.having(List.of(Lexeme.sample(0))));
+            if (ranked) {
+                return ranked(sample, Optional.empty());
+            }
+            List<Hit> hits = stretch(request.last(), request.limit() + 1, request.order());
+            return page(hits, sample);
+        }
+
+        /** What the ranking begins with. */
+        private SearchRequest newestOfAll() {
+            return new SearchRequest(
+                    request.query(), request.list(), SearchOrder.NEWEST, false, Optional.empty(), RANKED);
+        }
+
+        private Found page(List<Hit> hits, Found counted) {
+            boolean more = hits.size() > request.limit();
+            return new Found(
+                    more ? hits.subList(0, request.limit()) : hits,
+                    more,
+                    counted.count(),
+                    counted.exact(),
+                    counted.threads(),
+                    counted.facets());
+        }
+
+        /** The best of some, then all others, newest first. */
+        private Found ranked(Found counted, Optional<Found> whole) throws SQLException {
+            List<Hit> newest =
+                    whole.isPresent() ? whole.get().hits() : messages(Optional.empty(), RANKED, SearchOrder.NEWEST);
+            Map<Long, Hit> candidates = new LinkedHashMap<>();
+            Optional<String> subject = Selection.subject(marked, words);
+            if (subject.isPresent() && (whole.isEmpty() || whole.get().more())) {
+                ask.newest(selection.matching(subject.get()), RANKED).forEach(hit -> candidates.put(hit.key(), hit));
+            }
+            newest.forEach(hit -> candidates.put(hit.key(), hit));
+            List<Hit> best = collapsed(ask.ranked(candidates, marked, words));
+            Set<Long> keys = candidates.keySet();
+            int at = request.last().map(last -> indexOf(best, last.key()) + 1).orElse(0);
+            List<Hit> hits = new ArrayList<>(
+                    at > 0 || request.last().isEmpty()
+                            ? best.subList(at, Math.min(best.size(), at + request.limit() + 1))
+                            : List.of());
+            if (hits.size() <= request.limit()) {
+                Optional<Hit> behind = request.last().filter(last -> !keys.contains(last.key()));
+                addOthers(hits, keys, behind);
+            }
+            return page(hits, counted);
+        }
+
+        private void addOthers(List<Hit> hits, Set<Long> keys, Optional<Hit> behind) throws SQLException {
+            Optional<Hit> last = behind;
+            Set<Long> threads = new HashSet<>();
+            hits.forEach(hit -> threads.add(hit.thread()));
+            boolean more = true;
+            while (more && hits.size() <= request.limit()) {
+                List<Hit> next = messages(last, RANKED, SearchOrder.NEWEST);
+                for (Hit hit : next) {
+                    boolean fresh = !keys.contains(hit.key()) && (!request.threads() || threads.add(hit.thread()));
+                    if (fresh && hits.size() <= request.limit()) {
+                        hits.add(hit);
+                    }
+                }
+                more = next.size() == RANKED;
+                last = next.isEmpty() ? last : Optional.of(next.get(next.size() - 1));
+            }
+        }
+
+        private List<Hit> collapsed(List<Hit> hits) {
+            if (!request.threads()) {
+                return hits;
+            }
+            Map<Long, Hit> threads = new LinkedHashMap<>();
+            hits.forEach(hit -> threads.putIfAbsent(hit.thread(), hit));
+            return List.copyOf(threads.values());
+        }
+
+        private static int indexOf(List<Hit> hits, long key) {
+            for (int i = 0; i < hits.size(); i++) {
+                if (hits.get(i).key() == key) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** A page by date, without counting. */
+        List<Hit> stretch(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
+            if (!request.threads()) {
+                return messages(last, limit, order);
+            }
+            List<Hit> hits = new ArrayList<>();
+            Set<Long> threads = new HashSet<>();
+            Optional<Hit> from = last;
+            boolean more = true;
+            while (more && hits.size() < limit) {
+                List<Hit> next = messages(from, RANKED, order);
+                Set<Long> earlier =
+                        last.isEmpty() || next.isEmpty() ? Set.of() : ask.threadsBeside(side(last.get(), order), next);
+                for (Hit hit : next) {
+                    if (hits.size() < limit && !earlier.contains(hit.thread()) && threads.add(hit.thread())) {
+                        hits.add(hit);
+                    }
+                }
+                more = next.size() == RANKED;
+                from = next.isEmpty() ? from : Optional.of(next.get(next.size() - 1));
+            }
+            return hits;
+        }
+
+        /** What was shown on the pages before. */
+        private Selection side(Hit last, SearchOrder order) {
+            return order == SearchOrder.OLDEST ? selection.notAfter(last.place()) : selection.notBefore(last.place());
+        }
+
+        /** Month after month, more of them each time, until enough is found. */
+        List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
+            boolean back = order != SearchOrder.OLDEST;
+            Optional<List<YearMonth>> ends = ask.months();
+            if (ends.isEmpty()) {
+                return List.of();
+            }
+            YearMonth first = ends.get().get(0);
+            YearMonth end = ends.get().get(1);
+            YearMonth from = last.map(hit -> YearMonth.from(hit.at().atOffset(ZoneOffset.UTC)))
+                    .orElse(back ? end : first);
+            UnaryOperator<YearMonth> next = month -> month.plusMonths(back ? -1 : 1);
+            Selection behind = last.map(hit -> back ? selection.before(hit.place()) : selection.after(hit.place()))
+                    .orElse(selection);
+            List<Hit> hits = new ArrayList<>();
+            YearMonth month = from;
+            int stretch = 1;
+            while (hits.size() < limit && !month.isBefore(first) && !month.isAfter(end)) {
+                List<String> months = new ArrayList<>();
+                while (months.size() < stretch && !month.isBefore(first) && !month.isAfter(end)) {
+                    months.add(Lexeme.month(month));
+                    month = next.apply(month);
+                }
+                hits.addAll(ask.inOrder(behind.having(months), order, limit - hits.size()));
+                stretch = Math.min(2 * stretch, LONGEST_STRETCH);
+            }
+            return hits;
         }
     }
 
-    /**
-     * Whether the words are only such as stand in every text: PostgreSQL does not look for those, and a search
-     * for nothing else finds nothing.
-     */
-    public boolean isTooCommon(SearchQuery query) {
-        return !query.words().isEmpty()
-                && ((Number) database.createNativeQuery("select numnode(websearch_to_tsquery('english', :words))")
-                                        .setParameter("words", query.words())
-                                        .getSingleResult())
-                                .intValue()
-                        == 0;
+    @FunctionalInterface
+    private interface Work<T> {
+        T of(Search search) throws SQLException;
     }
 
-    /**
-     * Finds messages without counting them: a stretch of them, as a feed or a download asks for it.
-     *
-     * @param before the last message of the stretch before
-     * @throws TooSlow when it takes more than a few seconds
-     */
-    @Transactional
-    public List<MessageRow> messages(
-            SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
-        if (query.isEmpty()) {
-            return List.of();
-        }
-        limitTime();
-        try {
-            return messages.inOrder(listId.orElse(0), keys(query, listId, before, where(query, listId), limit));
-        } catch (QueryTimeoutException tooSlow) {
-            throw new TooSlow(tooSlow);
-        }
-    }
-
-    private void limitTime() {
-        database.createNativeQuery("select set_config('statement_timeout', :patience, true)")
-                .setParameter("patience", String.valueOf(PATIENCE_MILLISECONDS))
-                .getSingleResult();
+    private <T> Optional<T> search(SearchRequest request, Cancellation cancellation, Work<T> work) {
+        Optional<Condition> condition = request.query().condition();
+        return condition.map(asked -> database.ask(cancellation, ask -> work.of(new Search(ask, request, asked))));
     }
 
     /**
      * Searches.
      *
-     * @param listId the list, or empty for all that are visible
-     * @param before the last message of the page before
-     * @throws TooSlow when it takes more than a few seconds
+     * @throws SearchTooSlow when it takes more than a few seconds
      */
-    @Transactional
-    public Found find(SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, int limit) {
-        limitTime();
-        String where = where(query, listId);
-        try {
-            List<Long> keys = keys(query, listId, before, where, limit + 1);
-            boolean more = keys.size() > limit;
-            List<Long> shown = more ? keys.subList(0, limit) : keys;
-            int total = count(query, listId, where);
-            return new Found(messages.inOrder(listId.orElse(0), shown), total, more);
-        } catch (QueryTimeoutException tooSlow) {
-            throw new TooSlow(tooSlow);
-        }
+    public Found find(SearchRequest request, Cancellation cancellation) {
+        return search(request, cancellation, Search::find).orElse(Found.NONE);
     }
 
-    private List<Long> keys(
-            SearchQuery query, Optional<Integer> listId, Optional<MessageRow> before, String where, int limit) {
-        String place = before.isEmpty() ? "" : " and (m.effective_at, m.id) < (:at, :key)";
-        Query page = database.createNativeQuery(
-                "select distinct m.effective_at, m.id" + where + place
-                        + " order by m.effective_at desc, m.id desc limit :limit",
-                Tuple.class);
-        set(page, query, listId);
-        page.setParameter("limit", limit);
-        before.ifPresent(row -> page.setParameter("at", row.at()).setParameter("key", row.key()));
-        List<Long> keys = new ArrayList<>();
-        for (Object row : page.getResultList()) {
-            keys.add(((Tuple) row).get(1, Number.class).longValue());
-        }
-        return keys;
+    /**
+     * Finds messages without counting them: a stretch of them, as a feed or a download asks for it. The order is by
+     * date, newest first unless the oldest are asked for.
+     *
+     * @throws SearchTooSlow when it takes more than a few seconds
+     */
+    public List<Hit> stretch(SearchRequest request, Cancellation cancellation) {
+        return search(request, cancellation, search -> search.stretch(request.last(), request.limit(), request.order()))
+                .orElse(List.of());
     }
 
-    private int count(SearchQuery query, Optional<Integer> listId, String where) {
-        Query count = database.createNativeQuery(
-                "select count(*) from (select distinct m.id" + where + " limit :limit) as found");
-        set(count, query, listId);
-        count.setParameter("limit", COUNTED + 1);
-        return ((Number) count.getSingleResult()).intValue();
+    /**
+     * The query with words that are known in place of those that are not, when that finds something and the query
+     * itself nothing.
+     */
+    public Optional<String> meant(Query query, OptionalInt list, Cancellation cancellation) {
+        return Suggestion.of(
+                query,
+                word -> database.ask(cancellation, ask -> ask.alike(word)),
+                other -> !stretch(
+                                new SearchRequest(
+                                        QueryParser.parse(other, Instant.now()),
+                                        list,
+                                        SearchOrder.NEWEST,
+                                        false,
+                                        Optional.empty(),
+                                        1),
+                                cancellation)
+                        .isEmpty());
     }
 
-    private static String where(SearchQuery query, Optional<Integer> listId) {
-        StringBuilder where = new StringBuilder(" from message m"
-                + " join list_message lm on lm.message_id = m.id"
-                + " join mailing_list list on list.id = lm.list_id"
-                + " join sender s on s.id = m.sender_id");
-        where.append(query.words().isEmpty() ? "" : " join message_search w on w.message_id = m.id");
-        where.append(" where ").append(AccessRule.VISIBLE);
-        where.append(listId.isPresent() ? " and lm.list_id = :list" : "");
-        where.append(query.words().isEmpty() ? "" : " and w.vector @@ websearch_to_tsquery('english', :words)");
-        where.append(
-                query.from().isEmpty()
-                        ? ""
-                        : " and (position(:from in lower(m.sender_name)) > 0 or position(:from in lower(s.address)) > 0)");
-        where.append(query.after().isPresent() ? " and lm.effective_at >= :after" : "");
-        where.append(query.before().isPresent() ? " and lm.effective_at < :before" : "");
-        return where.toString();
-    }
-
-    private static void set(Query question, SearchQuery query, Optional<Integer> listId) {
-        listId.ifPresent(id -> question.setParameter("list", id));
-        if (!query.words().isEmpty()) {
-            question.setParameter("words", query.words());
-        }
-        if (!query.from().isEmpty()) {
-            question.setParameter("from", query.from().toLowerCase(Locale.ROOT));
-        }
-        query.after().ifPresent((Instant at) -> question.setParameter("after", at));
-        query.before().ifPresent((Instant at) -> question.setParameter("before", at));
+    /** Marks the words of a query. */
+    public Highlight highlight(Query query, Cancellation cancellation) {
+        return new Highlight(query, database.ask(cancellation, SearchQuestions::languages));
     }
 }

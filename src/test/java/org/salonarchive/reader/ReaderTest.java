@@ -335,6 +335,7 @@ class ReaderTest {
                 "/reading/message/short/",
                 "/reading/message/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/",
                 "/mid/unknown@example.org",
+                "/mid/anything%2500%2501else",
                 "/a/b/c/d/e"
             })
     void anUnknownAddressHelps(String address) {

@@ -41,6 +41,11 @@ public class LegacyBases implements ContainerRequestFilter {
                 .ifPresent(rest -> context.setRequestUri(uri.getBaseUri(), withPath(uri.getRequestUri(), PATH + rest)));
     }
 
+    /** Whether a path is below one of them. */
+    public boolean has(String path) {
+        return rest(path).isPresent();
+    }
+
     /** What follows the longest base that the path begins with. */
     private Optional<String> rest(String path) {
         if (path.startsWith(ROOT_OF_LISTS)) {

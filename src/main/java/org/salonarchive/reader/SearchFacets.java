@@ -1,0 +1,104 @@
+package org.salonarchive.reader;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.salonarchive.archive.Counts;
+import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.MessageRow;
+import org.salonarchive.search.Found.Count;
+import org.salonarchive.search.Found.Facets;
+
+/** What the messages found have in common, each with a link that narrows the search to it. */
+@ApplicationScoped
+class SearchFacets {
+
+    /** More years are not listed; the chart has them. */
+    private static final int YEARS = 12;
+
+    private final MailingLists lists;
+    private final Counts counts;
+
+    SearchFacets(MailingLists lists, Counts counts) {
+        this.lists = lists;
+        this.counts = counts;
+    }
+
+    /** A line: what it narrows to, and how many messages that leaves. */
+    record Line(String text, String link, String messages) {}
+
+    /** All of it; a kind of which there is but one is left out. */
+    record View(ActivityChart chart, List<Line> years, List<Line> lists, List<Line> senders) {}
+
+    /** @param narrowed the address of the search with a term added */
+    View of(Facets facets, boolean exact, Optional<MailingList> list, UnaryOperator<String> narrowed) {
+        String about = exact ? "" : "≈ ";
+        return new View(
+                ActivityChart.ofMonths(months(facets), month -> narrowed.apply("date:" + month)),
+                years(facets, about, narrowed),
+                list.isPresent() ? List.of() : lists(facets, about, narrowed),
+                senders(facets, about, narrowed));
+    }
+
+    private static Map<YearMonth, Long> months(Facets facets) {
+        return facets.months().stream().collect(Collectors.toMap(Count::of, Count::messages, Long::sum, TreeMap::new));
+    }
+
+    private static List<Line> years(Facets facets, String about, UnaryOperator<String> narrowed) {
+        Map<Integer, Long> years = new TreeMap<>((one, other) -> other - one);
+        facets.months().forEach(month -> years.merge(month.of().getYear(), month.messages(), Long::sum));
+        if (years.size() < 2) {
+            return List.of();
+        }
+        return years.entrySet().stream()
+                .limit(YEARS)
+                .map(year ->
+                        line(year.getKey().toString(), narrowed.apply("date:" + year.getKey()), about, year.getValue()))
+                .toList();
+    }
+
+    private List<Line> lists(Facets facets, String about, UnaryOperator<String> narrowed) {
+        Map<Long, MailingList> visible = new HashMap<>();
+        lists.visible().forEach(list -> visible.put((long) list.id(), list));
+        List<Line> lines = new ArrayList<>();
+        for (Count<Long> count : facets.lists()) {
+            MailingList list = visible.get(count.of());
+            if (list != null) {
+                lines.add(line(list.title(), narrowed.apply("list:" + list.name()), about, count.messages()));
+            }
+        }
+        return lines.size() < 2 ? List.of() : lines;
+    }
+
+    private List<Line> senders(Facets facets, String about, UnaryOperator<String> narrowed) {
+        if (facets.senders().size() < 2) {
+            return List.of();
+        }
+        Map<Long, MessageRow.Author> authors =
+                counts.authors(facets.senders().stream().map(Count::of).toList());
+        return facets.senders().stream()
+                .filter(count -> authors.containsKey(count.of()))
+                .map(count -> {
+                    MessageRow.Author author = authors.get(count.of());
+                    return line(
+                            IndexRow.author(author),
+                            narrowed.apply("author:" + author.key().base32()),
+                            about,
+                            count.messages());
+                })
+                .toList();
+    }
+
+    private static Line line(String text, String link, String about, long messages) {
+        return new Line(text, link, about + String.format(Locale.ROOT, "%,d", messages));
+    }
+}

@@ -1,0 +1,52 @@
+package org.salonarchive.search;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+
+/**
+ * A page of what was found, and of what all of it consists.
+ *
+ * @param hits the page
+ * @param more whether others come after them
+ * @param count messages in all
+ * @param exact whether the count and the facets are counted, and not estimated from a part of all messages
+ * @param threads how many threads these messages are in, where that was counted; else -1
+ */
+public record Found(List<Hit> hits, boolean more, long count, boolean exact, long threads, Facets facets) {
+
+    /** Nothing. */
+    public static final Found NONE = new Found(List.of(), false, 0, true, 0, Facets.NONE);
+
+    /**
+     * A found message; where threads are asked for, the one that stands for its thread.
+     *
+     * @param key the archive's own name for the message
+     * @param inThread how many messages of its thread were found; 1 where threads are not asked for, 0 where they
+     *     were not counted
+     */
+    public record Hit(long key, Instant at, long thread, long inThread) {
+
+        Place place() {
+            return new Place(at, key);
+        }
+    }
+
+    /** How many messages of what was found have something in common. */
+    public record Count<T>(T of, long messages) {}
+
+    /**
+     * Counts by list, sender and month.
+     *
+     * @param lists ids of lists, those with most messages first
+     * @param senders ids of senders, likewise, no more than {@link #SENDERS}
+     * @param months in order, only those with messages
+     */
+    public record Facets(List<Count<Long>> lists, List<Count<Long>> senders, List<Count<YearMonth>> months) {
+
+        /** More senders are not told. */
+        public static final int SENDERS = 10;
+
+        static final Facets NONE = new Facets(List.of(), List.of(), List.of());
+    }
+}

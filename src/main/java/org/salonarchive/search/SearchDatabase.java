@@ -1,0 +1,43 @@
+package org.salonarchive.search;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The connections on which searches run: few, their own, and with a limit of time for each question, so that no search
+ * takes the database away from readers and writers.
+ */
+@ApplicationScoped
+class SearchDatabase {
+
+    /** PostgreSQL's state of a question that was cancelled, also by its limit of time. */
+    static final String CANCELLED = "57014";
+
+    private final AgroalDataSource dataSource;
+
+    SearchDatabase(@DataSource("search") AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T with(SearchQuestions ask) throws SQLException;
+    }
+
+    /** @throws SearchTooSlow when a question takes too long, or all connections are taken */
+    <T> T ask(Cancellation cancellation, Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.with(new SearchQuestions(connection, cancellation));
+        } catch (SQLException fault) {
+            boolean late =
+                    CANCELLED.equals(fault.getSQLState()) || fault.getMessage().contains("Acquisition timeout");
+            if (late) {
+                throw new SearchTooSlow("The search took too long", fault);
+            }
+            throw new IllegalStateException("The search failed: " + fault.getMessage(), fault);
+        }
+    }
+}

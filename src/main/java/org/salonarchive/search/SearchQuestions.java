@@ -1,0 +1,286 @@
+package org.salonarchive.search;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.salonarchive.message.words.Language;
+import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.search.Found.Count;
+import org.salonarchive.search.Found.Facets;
+import org.salonarchive.search.Found.Hit;
+import org.salonarchive.search.query.Condition;
+
+/** The questions of a search, on its connection. */
+final class SearchQuestions {
+
+    /** Lists that are told by their counts. */
+    private static final int LISTS = 20;
+
+    private static final int ALIKE = 3;
+    private static final int MONTHS = 12;
+
+    private static final String HITS = """
+            with hit as materialized (
+                 select w.message_id, w.at, w.thread_id, w.sender_id, w.lists
+                   from message_search w
+                  where %s
+                  limit ?)
+            """;
+
+    /** What all hits have in common: rows of kind, key, instant, thread, number. */
+    private static final String FACETS = """
+            select 0, 0::bigint, null::timestamptz, 0::bigint, count(*) from hit
+            union all
+            (select 1, list, null, 0, count(*) from hit cross join lateral unnest(hit.lists) as list
+              group by list order by count(*) desc, list limit ?)
+            union all
+            (select 2, sender_id, null, 0, count(*) from hit group by sender_id order by count(*) desc, sender_id limit ?)
+            union all
+            select 3, month, null, 0, count(*)
+              from (select (extract(year from at at time zone 'UTC') * 12
+                            + extract(month from at at time zone 'UTC') - 1)::bigint as month from hit) as months
+             group by month
+            """;
+
+    private static final String PAGE_OF_MESSAGES = """
+            union all
+            (select 4, message_id, at, thread_id, 1 from hit where %s order by at %s, message_id %s limit ?)
+            """;
+
+    private static final String PAGE_OF_THREADS = """
+            union all
+            (select 4, message_id, at, thread_id, number
+               from (select distinct on (thread_id) message_id, at, thread_id, count(*) over (partition by thread_id) as number
+                       from hit order by thread_id, at %2$s, message_id %3$s) as hit
+              where %1$s order by at %2$s, message_id %3$s limit ?)
+            union all
+            select 5, 0, null, 0, count(distinct thread_id) from hit
+            """;
+
+    private final Connection connection;
+    private final Cancellation cancellation;
+
+    SearchQuestions(Connection connection, Cancellation cancellation) {
+        this.connection = connection;
+        this.cancellation = cancellation;
+    }
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void ask(String sql, Parameters parameters, Row each) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            cancellation.running(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.read(rows);
+                }
+            } finally {
+                cancellation.done();
+            }
+        }
+    }
+
+    /** The languages that messages are in. */
+    Set<Language> languages() throws SQLException {
+        Set<Language> languages = EnumSet.noneOf(Language.class);
+        ask(
+                "select language from search_language",
+                statement -> {},
+                row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
+        return languages;
+    }
+
+    /** The first and the last month that has a message; empty when none has. */
+    Optional<List<YearMonth>> months() throws SQLException {
+        List<YearMonth> months = new ArrayList<>();
+        ask("select min(at), max(at) from message_search", statement -> {}, row -> {
+            for (int column = 1; column <= 2 && row.getObject(column) != null; column++) {
+                months.add(YearMonth.from(instant(row, column).atOffset(ZoneOffset.UTC)));
+            }
+        });
+        return months.isEmpty() ? Optional.empty() : Optional.of(months);
+    }
+
+    /** A page and the facets of all hits, if they are no more than are counted; else none of it. */
+    Found whole(Selection selection, SearchRequest request) throws SQLException {
+        boolean oldest = request.order() == SearchOrder.OLDEST;
+        String direction = oldest ? "asc" : "desc";
+        String behind = request.last().isEmpty() ? "true" : "(at, message_id) " + (oldest ? ">" : "<") + " (?, ?)";
+        String page = (request.threads() ? PAGE_OF_THREADS : PAGE_OF_MESSAGES).formatted(behind, direction, direction);
+        Answer answer = new Answer();
+        ask(
+                HITS.formatted(selection.sql()) + FACETS + page,
+                statement -> {
+                    int at = setHits(statement, selection, MessageSearch.COUNTED + 1);
+                    if (request.last().isPresent()) {
+                        statement.setObject(at++, request.last().get().at().atOffset(ZoneOffset.UTC));
+                        statement.setLong(at++, request.last().get().key());
+                    }
+                    statement.setInt(at, request.limit() + 1);
+                },
+                answer::read);
+        boolean more = answer.hits.size() > request.limit();
+        return new Found(
+                more ? List.copyOf(answer.hits.subList(0, request.limit())) : answer.hits,
+                more,
+                answer.count,
+                answer.count <= MessageSearch.COUNTED,
+                answer.threads,
+                answer.facets(1));
+    }
+
+    /** Facets of a part of all hits, as if they were those of all. */
+    Found sample(Selection selection) throws SQLException {
+        Answer answer = new Answer();
+        ask(
+                HITS.formatted(selection.sql()) + FACETS,
+                statement -> setHits(statement, selection, Integer.MAX_VALUE),
+                answer::read);
+        return new Found(List.of(), false, answer.count * Lexeme.SAMPLES, false, -1, answer.facets(Lexeme.SAMPLES));
+    }
+
+    private static int setHits(PreparedStatement statement, Selection selection, int limit) throws SQLException {
+        int at = selection.set(statement, 1);
+        statement.setInt(at++, limit);
+        statement.setInt(at++, LISTS);
+        statement.setInt(at++, Facets.SENDERS);
+        return at;
+    }
+
+    private static final class Answer {
+
+        private long count;
+        private long threads = -1;
+        private final List<Count<Long>> lists = new ArrayList<>();
+        private final List<Count<Long>> senders = new ArrayList<>();
+        private final List<Count<YearMonth>> months = new ArrayList<>();
+        private final List<Hit> hits = new ArrayList<>();
+
+        void read(ResultSet row) throws SQLException {
+            long key = row.getLong(2);
+            long number = row.getLong(5);
+            switch (row.getInt(1)) {
+                case 0 -> count = number;
+                case 1 -> lists.add(new Count<>(key, number));
+                case 2 -> senders.add(new Count<>(key, number));
+                case 3 -> months.add(new Count<>(YearMonth.of((int) (key / MONTHS), (int) (key % MONTHS) + 1), number));
+                case 4 -> hits.add(new Hit(key, instant(row, 3), row.getLong(4), number));
+                default -> threads = number;
+            }
+        }
+
+        Facets facets(int times) {
+            months.sort((one, other) -> one.of().compareTo(other.of()));
+            return new Facets(times(lists, times), times(senders, times), times(months, times));
+        }
+
+        private static <T> List<Count<T>> times(List<Count<T>> counts, int times) {
+            return counts.stream()
+                    .map(count -> new Count<>(count.of(), count.messages() * times))
+                    .toList();
+        }
+    }
+
+    /** The newest hits of a selection that an index narrows. */
+    List<Hit> newest(Selection selection, int limit) throws SQLException {
+        return inOrder(selection, SearchOrder.NEWEST, limit);
+    }
+
+    /** Hits by date. */
+    List<Hit> inOrder(Selection selection, SearchOrder order, int limit) throws SQLException {
+        String direction = order == SearchOrder.OLDEST ? "asc" : "desc";
+        List<Hit> hits = new ArrayList<>();
+        ask(
+                """
+                with hit as materialized (
+                     select w.message_id, w.at, w.thread_id from message_search w where %1$s)
+                select message_id, at, thread_id from hit order by at %2$s, message_id %2$s limit ?""".formatted(selection.sql(), direction),
+                statement -> statement.setInt(selection.set(statement, 1), limit),
+                row -> hits.add(new Hit(row.getLong(1), instant(row, 2), row.getLong(3), 0)));
+        return hits;
+    }
+
+    /** The threads of hits that also have one of the selection. */
+    Set<Long> threadsBeside(Selection shown, List<Hit> hits) throws SQLException {
+        Long[] threads = hits.stream().map(Hit::thread).distinct().toArray(Long[]::new);
+        Selection beside = shown.inThreads(threads);
+        Set<Long> found = new HashSet<>();
+        ask(
+                "select distinct w.thread_id from message_search w where " + beside.sql(),
+                statement -> beside.set(statement, 1),
+                row -> found.add(row.getLong(1)));
+        return found;
+    }
+
+    /** Messages by how well they answer, the best first; newer ones count a little more. */
+    List<Hit> ranked(Map<Long, Hit> candidates, List<Condition.Words> marked, TextQuery words) throws SQLException {
+        String any = marked.stream().map(words::of).flatMap(Optional::stream).collect(Collectors.joining(" | "));
+        Instant newest = candidates.values().stream()
+                .map(Hit::at)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        List<Hit> ranked = new ArrayList<>();
+        ask(
+                """
+                select w.message_id
+                  from message_search w
+                 where w.message_id = any (?)
+                 order by ts_rank('{0.02, 0.1, 0.4, 1.0}', w.vector, cast(? as tsquery), 1)
+                          * (1 + 0.5 * exp(extract(epoch from w.at - ?) / 126144000.0)) desc,
+                       w.at desc, w.message_id desc""",
+                statement -> {
+                    statement.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "bigint", candidates.keySet().toArray()));
+                    statement.setString(2, any);
+                    statement.setObject(3, newest.atOffset(ZoneOffset.UTC));
+                },
+                row -> ranked.add(candidates.get(row.getLong(1))));
+        return ranked;
+    }
+
+    /** Known words that are spelt almost so, the nearest first. */
+    List<String> alike(String word) throws SQLException {
+        List<String> alike = new ArrayList<>();
+        ask(
+                """
+                select word from search_word
+                 where word % ? and word <> ?
+                 order by similarity(word, ?) desc, word limit ?""",
+                statement -> {
+                    for (int i = 1; i <= 3; i++) {
+                        statement.setString(i, word);
+                    }
+                    statement.setInt(4, ALIKE);
+                },
+                row -> alike.add(row.getString(1)));
+        return alike;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

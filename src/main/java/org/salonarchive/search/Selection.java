@@ -1,0 +1,265 @@
+package org.salonarchive.search;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.salonarchive.archive.AccessRule;
+import org.salonarchive.message.MessageId;
+import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.search.query.Condition;
+import org.salonarchive.search.query.Field;
+import org.salonarchive.search.query.State;
+
+/**
+ * Which rows of {@code message_search w} are meant: a condition in SQL whose words are all ours, and its parameters.
+ * Every selection holds the rule of access.
+ */
+final class Selection {
+
+    private static final String MATCHES = "w.vector @@ cast(? as tsquery)";
+    private static final String ALL_SAMPLES = IntStream.range(0, Lexeme.SAMPLES)
+            .mapToObj(number -> TextQuery.quoted(Lexeme.sample(number)))
+            .collect(Collectors.joining(" | "));
+
+    private final String sql;
+    private final List<Object> parameters;
+
+    private Selection(String sql, List<Object> parameters) {
+        this.sql = sql;
+        this.parameters = parameters;
+    }
+
+    /** The condition, for a {@code where}. */
+    String sql() {
+        return sql;
+    }
+
+    /** Sets the parameters from this one on; returns the next. */
+    int set(PreparedStatement statement, int first) throws SQLException {
+        int at = first;
+        for (Object parameter : parameters) {
+            if (parameter instanceof Instant instant) {
+                statement.setObject(at++, instant.atOffset(ZoneOffset.UTC));
+            } else {
+                statement.setObject(at++, parameter);
+            }
+        }
+        return at;
+    }
+
+    /** Those of them that have a lexeme, or one of several. */
+    Selection having(List<String> lexemes) {
+        String any = lexemes.stream().map(TextQuery::quoted).collect(Collectors.joining(" | "));
+        return and(MATCHES, any);
+    }
+
+    /** Those of them that match a tsquery. */
+    Selection matching(String tsquery) {
+        return and(MATCHES, tsquery);
+    }
+
+    /** Those of them before a place, newest first. */
+    Selection before(Place place) {
+        return and("(w.at, w.message_id) < (?, ?)", place.at(), place.key());
+    }
+
+    /** Those of them behind a place, oldest first. */
+    Selection after(Place place) {
+        return and("(w.at, w.message_id) > (?, ?)", place.at(), place.key());
+    }
+
+    /** Those of them at a place and newer. */
+    Selection notBefore(Place place) {
+        return and("(w.at, w.message_id) >= (?, ?)", place.at(), place.key());
+    }
+
+    /** Those of them at a place and older. */
+    Selection notAfter(Place place) {
+        return and("(w.at, w.message_id) <= (?, ?)", place.at(), place.key());
+    }
+
+    /** Those of them in some threads. */
+    Selection inThreads(Long... threads) {
+        return and("w.thread_id = any (?)", (Object) threads);
+    }
+
+    private Selection and(String more, Object... values) {
+        List<Object> all = new ArrayList<>(parameters);
+        all.addAll(List.of(values));
+        return new Selection(sql + " and " + more, all);
+    }
+
+    /** What a part of a condition comes to: a tsquery as long as that says it all, else SQL. */
+    private record Piece(Optional<String> tsquery, String sql, List<Object> parameters) {
+
+        static Piece text(String tsquery) {
+            return new Piece(Optional.of(tsquery), MATCHES, List.of(tsquery));
+        }
+
+        static Piece sql(String sql, Object... parameters) {
+            return new Piece(Optional.empty(), sql, List.of(parameters));
+        }
+    }
+
+    /**
+     * Compiles a condition.
+     *
+     * @param list the only list that is looked in
+     * @param lists the ids of the visible lists by name; others are not there
+     */
+    static Selection of(
+            Condition condition, OptionalInt list, TextQuery words, Function<String, Optional<Integer>> lists) {
+        String scope = AccessRule.VISIBLE_SEARCHED + (list.isPresent() ? " and w.lists @> array[?]" : "");
+        List<Object> parameters = new ArrayList<>();
+        list.ifPresent(parameters::add);
+        Compiler compiler = new Compiler(words, lists, scope, parameters);
+        Optional<Piece> piece = compiler.compile(condition);
+        List<Object> all = new ArrayList<>(parameters);
+        piece.ifPresent(p -> all.addAll(p.parameters()));
+        Selection selection =
+                new Selection(scope + piece.map(p -> " and " + p.sql()).orElse(""), all);
+        boolean onlyNegations = piece.isPresent() && piece.get().tsquery().isPresent() && !isAnchored(condition);
+        return onlyNegations && list.isEmpty() ? selection.matching(ALL_SAMPLES) : selection;
+    }
+
+    /** Whether an index leads to what is meant, because something must be there, not only may not. */
+    private static boolean isAnchored(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            return and.all().stream().anyMatch(Selection::isAnchored);
+        }
+        if (condition instanceof Condition.Or or) {
+            return or.any().stream().allMatch(Selection::isAnchored);
+        }
+        return !(condition instanceof Condition.Not);
+    }
+
+    /** Conditions are nested no deeper than the parser allows. */
+    private record Compiler(
+            TextQuery words, Function<String, Optional<Integer>> lists, String scope, List<Object> scopeParameters) {
+
+        /** Empty where there is nothing that could be looked for. */
+        Optional<Piece> compile(Condition condition) {
+            if (condition instanceof Condition.And and) {
+                return join(and.all(), "&", "and");
+            }
+            if (condition instanceof Condition.Or or) {
+                return join(or.any(), "|", "or");
+            }
+            if (condition instanceof Condition.Not not) {
+                return compile(not.of()).map(Compiler::negated);
+            }
+            if (condition instanceof Condition.Words asked) {
+                return words.of(asked).map(Piece::text);
+            }
+            return Optional.of(leaf(condition));
+        }
+
+        private static Piece negated(Piece piece) {
+            return piece.tsquery().isPresent()
+                    ? Piece.text("!(" + piece.tsquery().get() + ")")
+                    : new Piece(Optional.empty(), "not (" + piece.sql() + ")", piece.parameters());
+        }
+
+        /** What is text is asked for in one tsquery, so that one walk through the index answers it. */
+        private Optional<Piece> join(List<Condition> conditions, String sign, String word) {
+            List<Piece> pieces = conditions.stream()
+                    .map(this::compile)
+                    .flatMap(Optional::stream)
+                    .toList();
+            List<String> texts = pieces.stream()
+                    .map(Piece::tsquery)
+                    .flatMap(Optional::stream)
+                    .toList();
+            List<Piece> others =
+                    pieces.stream().filter(piece -> piece.tsquery().isEmpty()).toList();
+            List<Piece> parts = new ArrayList<>();
+            if (!texts.isEmpty()) {
+                parts.add(Piece.text(
+                        texts.size() == 1 ? texts.get(0) : "(" + String.join(" " + sign + " ", texts) + ")"));
+            }
+            parts.addAll(others);
+            if (parts.size() < 2) {
+                return parts.stream().findFirst();
+            }
+            return Optional.of(new Piece(
+                    Optional.empty(),
+                    parts.stream().map(Piece::sql).collect(Collectors.joining(" " + word + " ", "(", ")")),
+                    parts.stream().flatMap(part -> part.parameters().stream()).toList()));
+        }
+
+        private Piece leaf(Condition condition) {
+            if (condition instanceof Condition.Has has) {
+                return Piece.text(
+                        TextQuery.quoted(Lexeme.feature(has.feature().name().toLowerCase(Locale.ROOT))));
+            }
+            if (condition instanceof Condition.Dates dates) {
+                return dates(dates);
+            }
+            if (condition instanceof Condition.InList list) {
+                return Piece.sql("w.lists @> array[?]", lists.apply(list.name()).orElse(-1));
+            }
+            if (condition instanceof Condition.Id id) {
+                return Piece.sql(
+                        "w.message_id = any (array(select m.id from message m where m.message_id_hash = ?))",
+                        (Object) new MessageId(id.messageId()).hash().bytes());
+            }
+            if (condition instanceof Condition.Author author) {
+                return Piece.sql("w.sender_id = any (array(select s.id from sender s where s.key_hash = ?))", (Object)
+                        author.key().bytes());
+            }
+            if (condition instanceof Condition.Is is) {
+                return is(is.state());
+            }
+            return thread(((Condition.InThread) condition).some());
+        }
+
+        private static Piece dates(Condition.Dates dates) {
+            List<Object> ends = new ArrayList<>();
+            dates.from().ifPresent(ends::add);
+            dates.until().ifPresent(ends::add);
+            String from = dates.from().isPresent() ? "w.at >= ?" : "";
+            String until = dates.until().isPresent() ? "w.at < ?" : "";
+            String both = from.isEmpty() || until.isEmpty() ? from + until : "(" + from + " and " + until + ")";
+            return Piece.sql(both, ends.toArray());
+        }
+
+        private static Piece is(State state) {
+            return Piece.sql(
+                    switch (state) {
+                        case ROOT -> "exists (select from message m where m.id = w.message_id and m.parent_id is null)";
+                        case REPLY ->
+                            "exists (select from message m where m.id = w.message_id and m.parent_id is not null)";
+                        case UNANSWERED -> "not exists (select from message m where m.parent_id = w.message_id)";
+                    });
+        }
+
+        private Piece thread(Condition some) {
+            Optional<Piece> within = compile(some);
+            List<Object> all = new ArrayList<>(scopeParameters);
+            within.ifPresent(piece -> all.addAll(piece.parameters()));
+            return Piece.sql(
+                    "w.thread_id in (select w.thread_id from message_search w where " + scope
+                            + within.map(piece -> " and " + piece.sql()).orElse("") + ")",
+                    all.toArray());
+        }
+    }
+
+    /** The words of a condition that may stand in a subject, as one tsquery; empty when there are none. */
+    static Optional<String> subject(List<Condition.Words> marked, TextQuery words) {
+        List<String> asked = marked.stream()
+                .filter(word -> word.field() == Field.ANY || word.field() == Field.SUBJECT)
+                .map(words::inSubject)
+                .flatMap(Optional::stream)
+                .toList();
+        return asked.isEmpty() ? Optional.empty() : Optional.of(String.join(" & ", asked));
+    }
+}

@@ -1,0 +1,133 @@
+package org.salonarchive.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.salonarchive.message.words.Language;
+import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.message.words.Stems;
+import org.salonarchive.message.words.Token;
+import org.salonarchive.message.words.Tokenizer;
+import org.salonarchive.search.query.Condition;
+import org.salonarchive.search.query.Field;
+import org.salonarchive.search.query.Match;
+
+/**
+ * Words that are asked for as a tsquery over the lexemes that {@code MessageWords} made of messages. The text of a
+ * tsquery is always a parameter; here only its own quotes are of concern.
+ */
+final class TextQuery {
+
+    private final Set<Language> languages;
+
+    /** @param languages that messages are in; a word is looked for by its stem in each */
+    TextQuery(Set<Language> languages) {
+        this.languages = languages;
+    }
+
+    /** Empty where there is nothing that could be found: signs alone. */
+    Optional<String> of(Condition.Words words) {
+        return of(words, words.field());
+    }
+
+    /** The same words in the subject. */
+    Optional<String> inSubject(Condition.Words words) {
+        return of(words, Field.SUBJECT);
+    }
+
+    private Optional<String> of(Condition.Words words, Field field) {
+        List<Token> tokens = withoutLasts(Tokenizer.all(words.text()));
+        if (tokens.isEmpty()) {
+            return Optional.empty();
+        }
+        if (tokens.size() == 1 && words.match() == Match.WORD) {
+            return Optional.of(word(tokens.get(0), field));
+        }
+        StringBuilder phrase = new StringBuilder();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean beginning = i == tokens.size() - 1 && words.match() == Match.PREFIX || isCharacter(tokens, i);
+            phrase.append(
+                            i == 0
+                                    ? ""
+                                    : " <"
+                                            + (token.position()
+                                                    - tokens.get(i - 1).position()) + "> ")
+                    .append(lexeme(field, token.folded(), beginning));
+        }
+        return Optional.of(tokens.size() == 1 ? phrase.toString() : "(" + phrase + ")");
+    }
+
+    /** The last character of a stretch is in the pair before it; one that is alone is looked for as a beginning. */
+    private static List<Token> withoutLasts(List<Token> tokens) {
+        List<Token> kept = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean covered = tokens.get(i).kind() == Token.Kind.LAST
+                    && i > 0
+                    && tokens.get(i - 1).kind() == Token.Kind.PAIR
+                    && tokens.get(i - 1).to() == tokens.get(i).to();
+            if (!covered) {
+                kept.add(tokens.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isCharacter(List<Token> tokens, int at) {
+        return tokens.get(at).kind() == Token.Kind.LAST;
+    }
+
+    private String word(Token token, Field field) {
+        if (token.kind() == Token.Kind.LAST) {
+            return lexeme(field, token.folded(), true);
+        }
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(token.folded());
+        if (token.kind() == Token.Kind.LETTERS && isStemmed(field)) {
+            for (Language language : languages) {
+                String stem = Stems.of(token, language);
+                forms.add(stem);
+                forms.add(Lexeme.stem(stem));
+            }
+        }
+        String any = forms.stream().map(form -> lexeme(field, form, false)).collect(Collectors.joining(" | "));
+        return forms.size() == 1 ? any : "(" + any + ")";
+    }
+
+    private static boolean isStemmed(Field field) {
+        return field != Field.FROM && field != Field.TO && field != Field.FILENAME;
+    }
+
+    private static String lexeme(Field field, String form, boolean beginning) {
+        String flags = (beginning ? "*" : "") + weights(field);
+        return quoted(prefix(field) + form) + (flags.isEmpty() ? "" : ":" + flags);
+    }
+
+    private static String prefix(Field field) {
+        return switch (field) {
+            case SUBJECT -> Lexeme.SUBJECT;
+            case FROM -> Lexeme.FROM;
+            case TO -> Lexeme.TO;
+            case FILENAME -> Lexeme.FILE;
+            case ANY, BODY, OWN, QUOTED -> "";
+        };
+    }
+
+    /** As {@code MessageWords} weighs: A is the subject, B the author's own words, C quotes, D all else. */
+    private static String weights(Field field) {
+        return switch (field) {
+            case BODY -> "BCD";
+            case OWN -> "B";
+            case QUOTED -> "C";
+            default -> "";
+        };
+    }
+
+    /** A lexeme as a tsquery has it. */
+    static String quoted(String lexeme) {
+        return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}
