@@ -12,7 +12,7 @@ create table message_search (
     sender_id  bigint not null,
     -- The lists that have it, in order.
     lists      integer[] not null,
-    -- The language of its stems: ISO 639-1, empty for none.
+    -- The language of its stems: ISO 639-1, or none.
     language   text not null,
     vector     tsvector not null
 ) with (toast_tuple_target = 256, fillfactor = 95);
@@ -35,3 +35,12 @@ create index search_word_by_trigram on search_word using gin (word gin_trgm_ops)
 
 -- Answers of a message, so that those without one can be asked for.
 create index message_by_parent on message (parent_id) where parent_id is not null;
+
+-- The language of all of a list's mail, in the same codes; empty: told by each message's own words.
+alter table mailing_list add column language text not null default '';
+
+-- Whether all messages have their words here; those that came before this table get them while the service runs.
+create table search_state (
+    complete boolean not null
+);
+insert into search_state select not exists (select from message);

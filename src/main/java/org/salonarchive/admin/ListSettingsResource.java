@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.salonarchive.admin.SourceForm.Choice;
@@ -23,6 +25,7 @@ import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.VolumeFrequency;
 import org.salonarchive.ingest.follow.Subscriptions;
+import org.salonarchive.message.words.Language;
 
 /** The lists: making them, and what their owner decides. */
 @Path("/admin/lists")
@@ -58,7 +61,8 @@ public class ListSettingsResource {
             String postAddress,
             String subjectPrefix,
             String group,
-            String indexed) {
+            String indexed,
+            String language) {
 
         static Typed of(Overview list, String description) {
             return new Typed(
@@ -72,7 +76,8 @@ public class ListSettingsResource {
                     list.postAddress(),
                     list.subjectPrefix(),
                     list.group(),
-                    list.indexed() ? "yes" : "no");
+                    list.indexed() ? "yes" : "no",
+                    list.language());
         }
 
         static Typed of(String name, Form form) {
@@ -87,7 +92,8 @@ public class ListSettingsResource {
                     form.get("post"),
                     form.get("prefix"),
                     form.get("group"),
-                    form.get("indexed"));
+                    form.get("indexed"),
+                    form.get("language"));
         }
 
         public List<Choice> frequencies() {
@@ -116,12 +122,25 @@ public class ListSettingsResource {
                     new Choice("no", "no: they are asked to leave it out", indexed.equals("no")));
         }
 
+        public List<Choice> languages() {
+            List<Choice> choices = new ArrayList<>();
+            choices.add(new Choice("", "told by the words of each message", language.isEmpty()));
+            for (Language each : Language.values()) {
+                String name = each == Language.NONE
+                        ? "none: words are found as they are written"
+                        : Locale.forLanguageTag(each.code()).getDisplayLanguage(Locale.ENGLISH);
+                choices.add(new Choice(each.code(), name, each.code().equals(language)));
+            }
+            return choices;
+        }
+
         private Habits habits() {
             return new Habits(
                     Optional.of(postAddress),
                     Optional.of(subjectPrefix),
                     Optional.of(group),
-                    Optional.of(indexed.equals("yes")));
+                    Optional.of(indexed.equals("yes")),
+                    Optional.of(language));
         }
 
         Optional<String> mistake() {
@@ -134,7 +153,7 @@ public class ListSettingsResource {
             if ((title + description).chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
                 return Optional.of("The title or the description holds a control character.");
             }
-            boolean chosen = Stream.of(frequencies(), accesses(), addressDisplays(), indexings())
+            boolean chosen = Stream.of(frequencies(), accesses(), addressDisplays(), indexings(), languages())
                     .allMatch(choices -> choices.stream().anyMatch(Choice::chosen));
             return chosen ? zoneMistake().or(habits()::mistake) : Optional.of("Choose one of what is offered.");
         }
@@ -175,7 +194,7 @@ public class ListSettingsResource {
     @GET
     @Path("new")
     public Response make() throws SQLException {
-        return page(200, new Typed("", "", "", "month", "UTC", "public", "masked", "", "", "", "yes"), "");
+        return page(200, new Typed("", "", "", "month", "UTC", "public", "masked", "", "", "", "yes", ""), "");
     }
 
     @POST

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.salonarchive.message.ContentHash;
 import org.salonarchive.message.DateRule;
@@ -14,6 +15,7 @@ import org.salonarchive.message.MailboxAddress;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.message.Reference;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.thread.Skeleton;
 
 /**
@@ -38,8 +40,13 @@ public record Arrival(
     /** Longer keys sort no better and would not fit an index. */
     private static final int SUBJECT_KEY_LENGTH = 200;
 
-    /** Puts together what is stored of a message. */
-    public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt) {
+    /**
+     * Puts together what is stored of a message.
+     *
+     * @param language of its words, where its list fixes one
+     */
+    public static Arrival of(
+            byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, Optional<Language> language) {
         return new Arrival(
                 RawForm.of(bytes, parsed, receipt),
                 parsed.contentHash(),
@@ -53,7 +60,7 @@ public record Arrival(
                         .map(defect -> defect.kind().name())
                         .distinct()
                         .toList(),
-                MessageWords.of(parsed));
+                MessageWords.of(parsed, language));
     }
 
     /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */

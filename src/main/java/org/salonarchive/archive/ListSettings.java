@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.salonarchive.message.words.Language;
 
 /** What the owner of a list decides about it. */
 @ApplicationScoped
@@ -47,16 +50,18 @@ public class ListSettings {
      * @param subjectPrefix what the list server puts before subjects; {@code ""} for the list's name in brackets
      * @param group under which heading the front page shows the list
      * @param indexed whether search engines may list it
+     * @param language that all its messages are in, as a code; {@code ""} where each is told by its words
      */
     public record Habits(
             Optional<String> postAddress,
             Optional<String> subjectPrefix,
             Optional<String> group,
-            Optional<Boolean> indexed) {
+            Optional<Boolean> indexed,
+            Optional<String> language) {
 
         /** All stays. */
         public static final Habits KEPT =
-                new Habits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Habits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         private static final Pattern ADDRESS = Pattern.compile("[^\\s<>?&#%,;:\"@]{1,64}@[A-Za-z0-9.-]{1,189}");
         private static final int LONGEST = 100;
@@ -73,7 +78,12 @@ public class ListSettings {
                             "A subject prefix and a group have one line of at most " + LONGEST + " characters each.");
                 }
             }
-            return Optional.empty();
+            boolean known = language.orElse("").isEmpty()
+                    || Language.ofCode(language.orElse("")).isPresent();
+            return known
+                    ? Optional.empty()
+                    : Optional.of("There are no stems for the language \"" + language.orElse("") + "\"; there are for "
+                            + Stream.of(Language.values()).map(Language::code).collect(Collectors.joining(", ")) + ".");
         }
     }
 
@@ -89,6 +99,7 @@ public class ListSettings {
             String subjectPrefix,
             String group,
             boolean indexed,
+            String language,
             long messages,
             String lastAt) {}
 
@@ -98,7 +109,7 @@ public class ListSettings {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement ask = connection.prepareStatement("""
                         select name, title, volume_frequency, time_zone, access, address_display, post_address,
-                               subject_prefix, list_group, indexed, message_count,
+                               subject_prefix, list_group, indexed, language, message_count,
                                coalesce(to_char(last_at at time zone 'UTC', 'YYYY-MM-DD'), '-')
                           from mailing_list order by name""");
                 ResultSet row = ask.executeQuery()) {
@@ -114,11 +125,23 @@ public class ListSettings {
                         row.getString(8),
                         row.getString(9),
                         row.getBoolean(10),
-                        row.getLong(11),
-                        row.getString(12)));
+                        row.getString(11),
+                        row.getLong(12),
+                        row.getString(13)));
             }
         }
         return lists;
+    }
+
+    /** The language that all messages of a list are in, where that is fixed. */
+    public Optional<Language> language(int listId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement("select language from mailing_list where id = ?")) {
+            ask.setInt(1, listId);
+            try (ResultSet row = ask.executeQuery()) {
+                return row.next() ? Language.ofCode(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     /** Changes a list; its volumes are counted anew where they begin elsewhere now. Old addresses keep working. */
@@ -149,7 +172,7 @@ public class ListSettings {
                        access = coalesce(?, access), address_display = coalesce(?, address_display),
                        post_address = coalesce(?, post_address), subject_prefix = coalesce(?, subject_prefix),
                        list_group = coalesce(?, list_group), indexed = coalesce(?, indexed),
-                       revision = revision + 1
+                       language = coalesce(?, language), revision = revision + 1
                  where id = ?""")) {
             update.setString(1, change.title().orElse(null));
             update.setString(2, change.description().orElse(null));
@@ -162,7 +185,8 @@ public class ListSettings {
             update.setString(8, habits.subjectPrefix().orElse(null));
             update.setString(9, habits.group().orElse(null));
             update.setObject(10, habits.indexed().orElse(null), Types.BOOLEAN);
-            update.setInt(11, listId);
+            update.setString(11, habits.language().orElse(null));
+            update.setInt(12, listId);
             update.executeUpdate();
         }
     }

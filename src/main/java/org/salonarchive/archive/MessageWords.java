@@ -2,6 +2,7 @@ package org.salonarchive.archive;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,13 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
     private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
     private static final Set<String> PATCH_TYPES = Set.of("text/x-patch", "text/x-diff", "application/x-patch");
 
-    /** The words of a message, in the language its own words seem to be in. */
-    static MessageWords of(ParsedMessage message) {
-        return new Reading(message).words();
+    /**
+     * The words of a message.
+     *
+     * @param fixed its language, where its list says so; else the one that its own words seem to be in
+     */
+    static MessageWords of(ParsedMessage message, Optional<Language> fixed) {
+        return new Reading(message, fixed).words();
     }
 
     private static final class Reading {
@@ -52,12 +57,12 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
         private final Language language;
         private int position;
 
-        Reading(ParsedMessage message) {
+        Reading(ParsedMessage message, Optional<Language> fixed) {
             this.message = message;
             String text = message.textWithoutListFooters();
             lines = text.lines().toList();
             blocks = Blocks.of(lines, new QuoteMarks(lines));
-            language = Language.of(own(text));
+            language = fixed.orElseGet(() -> Language.of(own(text)));
             subject();
             features(text);
             body();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
+import org.salonarchive.message.words.Language;
 
 /** Walks over all messages as they are stored, whoever may see them, in the order of their ids. */
 @ApplicationScoped
@@ -22,7 +23,9 @@ public class StoredMessages {
 
     private static final String ROWS = "select m.id, m.archived_at, " + Derived.COLUMNS + """
             , exists (select from list_message lm
-                       where lm.message_id = m.id and lm.effective_at <> m.effective_at) as misfiled
+                       where lm.message_id = m.id and lm.effective_at <> m.effective_at) as misfiled,
+              (select min(list.language) from list_message lm join mailing_list list on list.id = lm.list_id
+                where lm.message_id = m.id and list.language <> '') as language
               from message m join sender s on s.id = m.sender_id""";
 
     private final DataSource dataSource;
@@ -113,6 +116,7 @@ public class StoredMessages {
                         row.getObject("archived_at", OffsetDateTime.class).toInstant(),
                         Derived.of(row),
                         row.getBoolean("misfiled"),
+                        Optional.ofNullable(row.getString("language")).flatMap(Language::ofCode),
                         forms.computeIfAbsent(id, none -> new ArrayList<>())));
             }
         }

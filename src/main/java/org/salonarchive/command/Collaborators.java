@@ -11,6 +11,7 @@ import org.salonarchive.ingest.Ingest;
 import org.salonarchive.ingest.IngestRuns;
 import org.salonarchive.ingest.Rebuild;
 import org.salonarchive.ingest.SampleList;
+import org.salonarchive.ingest.SearchRefill;
 import org.salonarchive.ingest.follow.SourceRun;
 import org.salonarchive.ingest.follow.SourceSchedule;
 import org.salonarchive.ingest.follow.Subscriptions;
@@ -24,6 +25,7 @@ final class Collaborators {
     private final ListSettings settings;
     private final Ingest ingest;
     private final Rebuild rebuild;
+    private final SearchRefill refill;
     private final SampleList sample;
     private final Subscriptions subscriptions;
     private final SourceRun sourceRun;
@@ -40,6 +42,7 @@ final class Collaborators {
             ListSettings settings,
             Ingest ingest,
             Rebuild rebuild,
+            SearchRefill refill,
             SampleList sample,
             Subscriptions subscriptions,
             SourceRun sourceRun,
@@ -54,6 +57,7 @@ final class Collaborators {
         this.settings = settings;
         this.ingest = ingest;
         this.rebuild = rebuild;
+        this.refill = refill;
         this.sample = sample;
         this.subscriptions = subscriptions;
         this.sourceRun = sourceRun;
@@ -80,6 +84,10 @@ final class Collaborators {
 
     Rebuild rebuild() {
         return rebuild;
+    }
+
+    SearchRefill refill() {
+        return refill;
     }
 
     SampleList sample() {

@@ -97,12 +97,23 @@ final class ListCommand {
         @Nullable
         String indexed;
 
+        @Option(
+                names = "--language",
+                paramLabel = "CODE",
+                description = {
+                    "The language that its mail is in, such as de, for finding words in all their forms; none for no",
+                    "forms; auto (as at first) to tell it for each message. Afterwards: salon rebuild --list NAME search"
+                })
+        @Nullable
+        String language;
+
         ListSettings.Change change(CommandSpec spec) {
             ListSettings.Habits habits = new ListSettings.Habits(
                     Optional.ofNullable(postAddress),
                     Optional.ofNullable(subjectPrefix),
                     Optional.ofNullable(group),
-                    oneOf(spec, "--indexed", indexed, "yes", "no").map("yes"::equals));
+                    oneOf(spec, "--indexed", indexed, "yes", "no").map("yes"::equals),
+                    Optional.ofNullable(language).map(code -> code.equals("auto") ? "" : code));
             habits.mistake().ifPresent(mistake -> {
                 throw new ParameterException(spec.commandLine(), mistake);
             });
@@ -190,6 +201,7 @@ final class ListCommand {
         return (list.postAddress().isEmpty() ? "" : ", answers to " + list.postAddress())
                 + (list.subjectPrefix().isEmpty() ? "" : ", subjects with " + list.subjectPrefix())
                 + (list.group().isEmpty() ? "" : ", under " + list.group())
-                + (list.indexed() ? "" : ", not for search engines");
+                + (list.indexed() ? "" : ", not for search engines")
+                + (list.language().isEmpty() ? "" : ", in the language " + list.language());
     }
 }

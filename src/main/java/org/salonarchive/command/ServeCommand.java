@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
         collaborators.sample().loadIfFirstStart();
         collaborators.lmtp().start().ifPresent(port -> LOG.infof("Taking mail by LMTP on port %d", port));
         collaborators.schedule().start();
+        collaborators.refill().startIfNeeded();
         LOG.infof(
                 "Reading at http://localhost:%s/ (Ctrl-C stops)",
                 ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));

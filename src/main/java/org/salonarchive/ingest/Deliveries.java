@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.OversizeMessage;
@@ -21,11 +22,13 @@ public class Deliveries {
     private static final Checkpoint NO_CHECKPOINT = new Checkpoint("");
 
     private final BulkWriter writer;
+    private final ListSettings settings;
     private final IngestLedger ledger;
     private final Clock clock = Clock.systemUTC();
 
-    Deliveries(BulkWriter writer, IngestLedger ledger) {
+    Deliveries(BulkWriter writer, ListSettings settings, IngestLedger ledger) {
         this.writer = writer;
+        this.settings = settings;
         this.ledger = ledger;
     }
 
@@ -48,7 +51,8 @@ public class Deliveries {
     public Outcome take(int listId, long subscription, SourceItem message) throws SQLException {
         Target target = new Target(listId, OptionalLong.of(subscription), transaction -> {});
         String source = message.provenance().source();
-        Batch batch = new ParseStage(clock.instant()).parse(List.of(message), NO_CHECKPOINT, 0, 0);
+        Batch batch =
+                new ParseStage(clock.instant(), settings.language(listId)).parse(List.of(message), NO_CHECKPOINT, 0, 0);
         OptionalLong run = OptionalLong.of(ledger.runOfToday(target, source));
         WriteResult result;
         try {

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.ListSettings;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.Source;
 
@@ -25,12 +27,14 @@ import org.salonarchive.source.Source;
 public class Ingest {
 
     private final BulkWriter writer;
+    private final ListSettings settings;
     private final IngestLedger ledger;
     private final IngestConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Ingest(BulkWriter writer, IngestLedger ledger, IngestConfig config) {
+    Ingest(BulkWriter writer, ListSettings settings, IngestLedger ledger, IngestConfig config) {
         this.writer = writer;
+        this.settings = settings;
         this.ledger = ledger;
         this.config = config;
     }
@@ -87,9 +91,10 @@ public class Ingest {
         if (target.isAlwaysNoted()) {
             store.begun(patiently(() -> ledger.begin(target, source)));
         }
+        Optional<Language> language = patiently(() -> settings.language(target.listId()));
         try (Reading reading = source.read(patiently(() -> ledger.checkpoint(target.listId(), source.name())));
                 BatchReader reader =
-                        new BatchReader(reading, new ParseStage(clock.instant()), parsers, threads, config)) {
+                        new BatchReader(reading, new ParseStage(clock.instant(), language), parsers, threads, config)) {
             Optional<Batch> next = take(reader);
             while (next.isPresent()) {
                 Batch batch = next.get();

@@ -11,6 +11,7 @@ import org.salonarchive.archive.Receipt;
 import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.OldLink;
@@ -27,9 +28,12 @@ final class ParseStage {
     private static final MessageParser PARSER = new MessageParser();
 
     private final Instant now;
+    private final Optional<Language> language;
 
-    ParseStage(Instant now) {
+    /** @param language of the messages, where their list fixes one */
+    ParseStage(Instant now, Optional<Language> language) {
         this.now = now;
+        this.language = language;
     }
 
     Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
@@ -103,6 +107,6 @@ final class ParseStage {
     Arrival arrival(byte[] bytes, Receipt receipt) {
         ParsedMessage parsed = PARSER.parse(bytes);
         EffectiveDate date = EffectiveDate.choose(parsed, receipt.receivedAt(), Optional.empty(), now);
-        return Arrival.of(bytes, parsed, date, receipt);
+        return Arrival.of(bytes, parsed, date, receipt, language);
     }
 }

@@ -18,6 +18,7 @@ import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.BulkWriter;
 import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.LegacyLink;
+import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.Receipt;
 import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.SourceLimits;
@@ -33,10 +34,12 @@ public class Quarantine {
 
     private final DataSource dataSource;
     private final BulkWriter writer;
+    private final ListSettings settings;
 
-    Quarantine(DataSource dataSource, BulkWriter writer) {
+    Quarantine(DataSource dataSource, BulkWriter writer, ListSettings settings) {
         this.dataSource = dataSource;
         this.writer = writer;
+        this.settings = settings;
     }
 
     /**
@@ -123,7 +126,8 @@ public class Quarantine {
             return refuse(id, "The message has " + entry.size() + " bytes, more than Salon takes as one message.");
         }
         try {
-            Arrival arrival = new ParseStage(entry.createdAt()).arrival(bytes(id), receipt(id));
+            Arrival arrival = new ParseStage(entry.createdAt(), settings.language(entry.listId()))
+                    .arrival(bytes(id), receipt(id));
             writer.write(entry.listId(), List.of(arrival), (transaction, result) -> remove(transaction, id));
             return Retried.ARCHIVED;
         } catch (SQLException refused) {

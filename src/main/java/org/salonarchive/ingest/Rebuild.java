@@ -22,6 +22,7 @@ import org.salonarchive.archive.Attachment;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.Renewal;
 import org.salonarchive.archive.Renewer;
+import org.salonarchive.archive.SearchState;
 import org.salonarchive.archive.StoredMessage;
 import org.salonarchive.archive.StoredMessages;
 import org.salonarchive.message.DateRule;
@@ -63,13 +64,15 @@ public class Rebuild {
     private final StoredMessages stored;
     private final RawMessages raws;
     private final Renewer renewer;
+    private final SearchState search;
     private final IngestConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Rebuild(StoredMessages stored, RawMessages raws, Renewer renewer, IngestConfig config) {
+    Rebuild(StoredMessages stored, RawMessages raws, Renewer renewer, SearchState search, IngestConfig config) {
         this.stored = stored;
         this.raws = raws;
         this.renewer = renewer;
+        this.search = search;
         this.config = config;
     }
 
@@ -96,6 +99,12 @@ public class Rebuild {
         if (read) {
             long total = threads ? 2 * messages : messages;
             readAll(list, parsed, report, done -> progress.advanced(done, total));
+            if (list.isEmpty()) {
+                patiently(() -> {
+                    search.completed();
+                    return true;
+                });
+            }
         }
         if (threads) {
             long before = read ? messages : 0;
@@ -180,7 +189,7 @@ public class Rebuild {
             return Optional.empty();
         }
         try {
-            Arrival arrival = new ParseStage(message.archivedAt()).arrival(bytes, form.receipt());
+            Arrival arrival = new ParseStage(message.archivedAt(), message.language()).arrival(bytes, form.receipt());
             boolean undated = arrival.date().rule() == DateRule.ARCHIVED;
             return Optional.of(
                     undated && OF_THE_RUN.contains(message.date().rule()) ? arrival.dated(message.date()) : arrival);

@@ -3,6 +3,7 @@ package org.salonarchive.reader;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
+import org.salonarchive.archive.SearchState;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.words.Lexeme;
@@ -43,6 +45,7 @@ class SearchPages {
     private final SearchFacets facets;
     private final PastedAddress pasted;
     private final Waiting waiting;
+    private final SearchState state;
 
     SearchPages(
             Pages pages,
@@ -52,7 +55,8 @@ class SearchPages {
             Showings showings,
             SearchFacets facets,
             PastedAddress pasted,
-            Waiting waiting) {
+            Waiting waiting,
+            SearchState state) {
         this.pages = pages;
         this.search = search;
         this.messages = messages;
@@ -61,6 +65,7 @@ class SearchPages {
         this.facets = facets;
         this.pasted = pasted;
         this.waiting = waiting;
+        this.state = state;
     }
 
     /**
@@ -94,6 +99,7 @@ class SearchPages {
             boolean asked,
             String total,
             String why,
+            boolean incomplete,
             List<Choice> orders,
             List<Choice> views,
             String feed,
@@ -164,6 +170,7 @@ class SearchPages {
                 !query.isEmpty(),
                 total(found),
                 why(found),
+                isIncomplete(),
                 orders(asked, query),
                 views(asked, query, found),
                 ArchiveLinks.searchFeed(name) + Asked.all(query),
@@ -182,6 +189,14 @@ class SearchPages {
                                 + rows.get(rows.size() - 1).address().base32()
                         : "");
         return pages.html(page, Optional.empty());
+    }
+
+    private boolean isIncomplete() {
+        try {
+            return !state.isComplete();
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 
     private static String total(Found found) {

@@ -32,7 +32,7 @@ class MigrationsTest {
                         select taken.version, taken.xmin = made.xmin as together
                           from flyway_schema_history taken
                           join (values ('1', 'mailing_list'), ('2', 'message'), ('3', 'thread_key'),
-                                       ('4', 'message_search'), ('5', 'ingest_run')) step (version, name)
+                                       ('5', 'ingest_run'), ('14', 'message_search')) step (version, name)
                             on step.version = taken.version
                           join pg_type made on made.typname = step.name
                          order by taken.version""")) {

@@ -56,7 +56,8 @@ class RebuiltMessagesTest {
                     bytes,
                     parsed,
                     date,
-                    new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty(), List.of()));
+                    new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty(), List.of()),
+                    Optional.empty());
         }
     }
 

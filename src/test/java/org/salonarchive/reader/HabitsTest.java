@@ -74,7 +74,8 @@ class HabitsTest {
                         Optional.of("habits@lists.example"),
                         Optional.empty(),
                         Optional.of("Fruit"),
-                        Optional.of(true))));
+                        Optional.of(true),
+                        Optional.empty())));
     }
 
     private static Change change(Habits habits) {
@@ -184,7 +185,8 @@ class HabitsTest {
         assertThat(sitemap)
                 .contains("/habits/</loc>", address("h1") + "</loc><lastmod>2024-03-01T10:00:00Z", address("h6"));
         assertThat(sitemap.split("<url>", -1)).hasSize(8);
-        Habits hidden = new Habits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false));
+        Habits hidden =
+                new Habits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false), Optional.empty());
         settings.change(names.idOf("habits").orElseThrow(), change(hidden));
         assertThat(robots(address("h1"))).isEqualTo("noindex,nofollow");
         assertThat(robots("/habits/")).isEqualTo("noindex,follow");

@@ -62,7 +62,9 @@ public final class ArchiveSnapshot {
              order by 2, 3""";
 
     private static final String WORDS = """
-            select 'words', encode(m.content_hash, 'hex'), md5(w.vector::text)
+            select 'words', encode(m.content_hash, 'hex'), md5(w.vector::text), w.language,
+                   w.at = m.effective_at and w.thread_id = m.thread_id and w.sender_id = m.sender_id,
+                   (select string_agg(l.name, ' ' order by l.name) from mailing_list l where l.id = any (w.lists))
               from message_search w join message m on m.id = w.message_id
              order by m.content_hash""";
 

@@ -37,7 +37,7 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 /** A language whose words have stems (the Snowball algorithms), or none of them. */
 public enum Language {
     /** Words stay as they are. */
-    NONE("", "", null),
+    NONE("none", "", null),
     ENGLISH("en", "snowball/english_stop.txt", EnglishStemmer::new),
     ARABIC("ar", "ar/stopwords.txt", ArabicStemmer::new),
     CATALAN("ca", "ca/stopwords.txt", CatalanStemmer::new),
@@ -79,12 +79,12 @@ public enum Language {
         this.stemmer = stemmer;
     }
 
-    /** The code of ISO 639-1; "" for {@link #NONE}. */
+    /** The code of ISO 639-1; "none" for {@link #NONE}. */
     public String code() {
         return code;
     }
 
-    /** The language of a code of ISO 639-1, in any case. */
+    /** The language of a code, in any case. */
     public static Optional<Language> ofCode(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
         for (Language language : values()) {
