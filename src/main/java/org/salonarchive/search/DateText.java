@@ -22,7 +22,6 @@ final class DateText {
     static final int LAST_YEAR = 2100;
 
     private static final int MONTHS = 12;
-    private static final int LONGEST_MONTH = 31;
     private static final int SHORTEST_NAME = 3;
     private static final int MONTHS_OF_QUARTER = 3;
 
@@ -31,7 +30,8 @@ final class DateText {
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})-(\\d{1,2})-(\\d{4})");
     private static final Pattern INSTANT =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)z?");
-    private static final Pattern AGO = Pattern.compile("(\\d{1,4})-?(h|d|w|m|y|hours?|days?|weeks?|months?|years?)");
+    private static final Pattern AGO =
+            Pattern.compile("(?:last-)?(\\d{1,4})-?(h|d|w|m|y|hours?|days?|weeks?|months?|years?)(?:-ago)?");
     private static final Pattern RUNNING = Pattern.compile("(this|last)-(week|month|year)");
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-?q([1-4])");
     private static final Pattern MONTH = Pattern.compile("([a-z]+)(?:-(\\d{4}))?");

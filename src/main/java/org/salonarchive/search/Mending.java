@@ -87,7 +87,11 @@ final class Mending {
         while (open && at < text.length() && text.charAt(at) == ' ') {
             at++;
         }
-        if (!open && at < text.length() && " )}".indexOf(text.charAt(at)) < 0) {
+        boolean closes = at == text.length() || ")}".indexOf(text.charAt(at)) >= 0;
+        while (closes && !mended.isEmpty() && mended.charAt(mended.length() - 1) == ' ') {
+            mended.setLength(mended.length() - 1);
+        }
+        if (!open && !closes && text.charAt(at) != ' ') {
             mended.append(' ');
         }
         return at;

@@ -59,14 +59,17 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
      * value.
      *
      * @param field a name such as {@code from}, or the empty string for words that may stand anywhere
+     * @throws IllegalArgumentException when there is no such field
      */
     public static String quoted(String field, String value) {
         if (QueryText.clean(value).isBlank()) {
             return "";
         }
-        boolean words =
-                FieldName.of(field).map(name -> name.words().isPresent()).orElse(true);
-        return (field.isEmpty() ? "" : field + ":") + (words ? QueryText.quoted(value) : QueryText.value(value));
+        if (field.isEmpty()) {
+            return QueryText.quoted(value);
+        }
+        FieldName name = FieldName.of(field).orElseThrow(() -> new IllegalArgumentException("No field " + field));
+        return field + ":" + (name.words().isPresent() ? QueryText.quoted(value) : QueryText.value(value));
     }
 
     /** The condition as text, which is read back as the same condition. */
