@@ -17,7 +17,7 @@ record DateSpan(Instant start, Instant end, boolean running) {
     /** How long a point in time lasts when it stands alone. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
-    /** From the first day until the one before the last. */
+    /** The days from the first to the one before the end. */
     static DateSpan of(LocalDate first, LocalDate end) {
         return new DateSpan(start(first), start(end), false);
     }
