@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.salonarchive.message.FieldFuzzTarget;
 import org.salonarchive.message.MessageFuzzTarget;
 import org.salonarchive.render.PlainTextFuzzTarget;
+import org.salonarchive.search.query.QueryFuzzTarget;
 import org.salonarchive.source.MboxFuzzTarget;
 
 /**
@@ -41,7 +42,8 @@ class FuzzTest {
                         FieldFuzzTarget.values(),
                         MessageFuzzTarget.values(),
                         PlainTextFuzzTarget.values(),
-                        MboxFuzzTarget.values())
+                        MboxFuzzTarget.values(),
+                        QueryFuzzTarget.values())
                 .flatMap(Stream::of)
                 .filter(target -> ONLY.isEmpty() || ONLY.get().contains(target.name()));
     }
