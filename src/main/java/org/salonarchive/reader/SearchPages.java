@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
@@ -40,6 +41,7 @@ class SearchPages {
     private final Pages pages;
     private final MessageSearch search;
     private final Messages messages;
+    private final MailingLists lists;
     private final RawMessages raws;
     private final Showings showings;
     private final SearchFacets facets;
@@ -51,6 +53,7 @@ class SearchPages {
             Pages pages,
             MessageSearch search,
             Messages messages,
+            MailingLists lists,
             RawMessages raws,
             Showings showings,
             SearchFacets facets,
@@ -60,6 +63,7 @@ class SearchPages {
         this.pages = pages;
         this.search = search;
         this.messages = messages;
+        this.lists = lists;
         this.raws = raws;
         this.showings = showings;
         this.facets = facets;
@@ -175,9 +179,7 @@ class SearchPages {
                 views(asked, query, found),
                 ArchiveLinks.searchFeed(name) + Asked.all(query),
                 ArchiveLinks.searchDownload(name) + Asked.all(query),
-                query.mistakes().stream()
-                        .map(mistake -> view(mistake, query.text(), asked))
-                        .toList(),
+                mistakes(query, asked),
                 hits(list, asked, query, found, rows),
                 facets.of(found.facets(), found.exact(), list, term -> asked.address(query.and(term))),
                 meant.orElse(""),
@@ -225,6 +227,18 @@ class SearchPages {
         return List.of(
                 new Choice("messages", asked.threads() ? asked.address(query.text(), order, false) : ""),
                 new Choice(threads, asked.threads() ? "" : asked.address(query.text(), order, true)));
+    }
+
+    private List<MistakeView> mistakes(Query query, Asked asked) {
+        List<MistakeView> mistakes = new ArrayList<>();
+        query.mistakes().forEach(mistake -> mistakes.add(view(mistake, query.text(), asked)));
+        for (String name : query.lists()) {
+            if (lists.visible(name).isEmpty()) {
+                mistakes.add(new MistakeView(
+                        "", "list:" + name, "", "There is no list of this name; all lists are on the front page.", "", ""));
+            }
+        }
+        return mistakes;
     }
 
     private static MistakeView view(Mistake mistake, String text, Asked asked) {

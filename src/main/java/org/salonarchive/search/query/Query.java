@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a reader asks for.
@@ -80,21 +81,45 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
     /** What a found message shows of the query, for marking it: words that were not left out. */
     public List<Condition.Words> marked() {
         Set<Condition.Words> marked = new LinkedHashSet<>();
+        leaves(false, leaf -> {
+            if (leaf instanceof Condition.Words words && marked.size() < MOST_MARKED) {
+                marked.add(words);
+            }
+        });
+        return new ArrayList<>(marked);
+    }
+
+    /** The names of the lists that it speaks of. */
+    public Set<String> lists() {
+        Set<String> lists = new LinkedHashSet<>();
+        leaves(true, leaf -> {
+            if (leaf instanceof Condition.InList list) {
+                lists.add(list.name());
+            }
+        });
+        return lists;
+    }
+
+    /** The conditions that hold no others, in order. */
+    private void leaves(boolean negated, Consumer<Condition> each) {
         Deque<Condition> open = new ArrayDeque<>();
         condition.ifPresent(open::push);
-        while (!open.isEmpty() && marked.size() < MOST_MARKED) {
+        while (!open.isEmpty()) {
             Condition next = open.pop();
-            if (next instanceof Condition.Words words) {
-                marked.add(words);
+            if (next instanceof Condition.Not not) {
+                if (negated) {
+                    open.push(not.of());
+                }
             } else if (next instanceof Condition.InThread thread) {
                 open.push(thread.some());
             } else if (next instanceof Condition.And and) {
                 pushInOrder(open, and.all());
             } else if (next instanceof Condition.Or or) {
                 pushInOrder(open, or.any());
+            } else {
+                each.accept(next);
             }
         }
-        return new ArrayList<>(marked);
     }
 
     private static void pushInOrder(Deque<Condition> open, List<Condition> conditions) {
