@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.salonarchive.admin.SourceForm.Choice;
@@ -25,7 +24,6 @@ import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.VolumeFrequency;
 import org.salonarchive.ingest.follow.Subscriptions;
-import org.salonarchive.message.words.Language;
 
 /** The lists: making them, and what their owner decides. */
 @Path("/admin/lists")
@@ -125,12 +123,8 @@ public class ListSettingsResource {
         public List<Choice> languages() {
             List<Choice> choices = new ArrayList<>();
             choices.add(new Choice("", "told by the words of each message", language.isEmpty()));
-            for (Language each : Language.values()) {
-                String name = each == Language.NONE
-                        ? "none: words are found as they are written"
-                        : Locale.forLanguageTag(each.code()).getDisplayLanguage(Locale.ENGLISH);
-                choices.add(new Choice(each.code(), name, each.code().equals(language)));
-            }
+            ListSettings.languages()
+                    .forEach((code, name) -> choices.add(new Choice(code, name, code.equals(language))));
             return choices;
         }
 

@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.salonarchive.message.words.Language;
 
@@ -83,7 +84,7 @@ public class ListSettings {
             return known
                     ? Optional.empty()
                     : Optional.of("There are no stems for the language \"" + language.orElse("") + "\"; there are for "
-                            + Stream.of(Language.values()).map(Language::code).collect(Collectors.joining(", ")) + ".");
+                            + String.join(", ", languages().keySet()) + ".");
         }
     }
 
@@ -131,6 +132,19 @@ public class ListSettings {
             }
         }
         return lists;
+    }
+
+    /** The languages that a list may be in, by their codes, in words. */
+    public static Map<String, String> languages() {
+        Map<String, String> languages = new LinkedHashMap<>();
+        for (Language language : Language.values()) {
+            languages.put(
+                    language.code(),
+                    language == Language.NONE
+                            ? "none: words are found as they are written"
+                            : Locale.forLanguageTag(language.code()).getDisplayLanguage(Locale.ENGLISH));
+        }
+        return languages;
     }
 
     /** The language that all messages of a list are in, where that is fixed. */

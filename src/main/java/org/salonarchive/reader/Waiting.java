@@ -1,6 +1,6 @@
 package org.salonarchive.reader;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import org.salonarchive.search.Cancellation;
 
@@ -10,8 +10,8 @@ class Waiting {
 
     private final Cancellation cancellation = new Cancellation();
 
-    Waiting(HttpServerRequest request) {
-        request.response().closeHandler(closed -> cancellation.cancel());
+    Waiting(RoutingContext request) {
+        request.addEndHandler(ended -> cancellation.cancel());
     }
 
     Cancellation cancellation() {

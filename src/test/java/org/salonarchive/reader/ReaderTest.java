@@ -216,14 +216,60 @@ class ReaderTest {
     void searchFindsWordsSendersAndDates() {
         assertThat(page("/reading/search?q=railway").select(".found mark").eachText())
                 .containsExactly("railways");
-        assertThat(page("/reading/search?from=grace").select(".found")).hasSize(1);
-        assertThat(page("/reading/search?after=2025-08").select(".found")).hasSize(1);
-        assertThat(page("/reading/search?before=2025-07-01").select("h1").text())
+        assertThat(page("/reading/search?q=from:grace").select(".found")).hasSize(1);
+        assertThat(page("/reading/search?q=after:2025-08").select(".found")).hasSize(1);
+        assertThat(page("/reading/search?q=before:2025-07-02").select("h1").text())
                 .isEqualTo("1 message");
         assertThat(page("/reading/search?q=nothingofthiskind").text()).contains("Nothing was found");
-        assertThat(page("/reading/search?after=yesteryear").select(".note").text())
-                .contains("is no date");
+        assertThat(page("/reading/search?q=after:yesteryear").select(".note").text())
+                .contains("yesteryear");
+        assertThat(page("/reading/search?q=list:nolist").select(".note").text())
+                .contains("There is no list of this name");
         assertThat(page("/search?q=%22port+city%22").select(".found")).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void whatAFormAsksIsWrittenIntoTheQuery() {
+        Response response = get("/reading/search?q=port&from=Marta+Kowalczyk&before=2026&sort=oldest");
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location"))
+                .endsWith("/reading/search?q=port%20from%3A%22Marta%20Kowalczyk%22%20before%3A2026&sort=oldest");
+        Document page = page("/reading/search?q=port%20from%3A%22Marta%20Kowalczyk%22%20before%3A2026&sort=oldest");
+        assertThat(page.select(".found")).hasSize(1);
+        assertThat(page.select(".ask input[name=q]").val()).isEqualTo("port from:\"Marta Kowalczyk\" before:2026");
+    }
+
+    @Test
+    void aPastedIdOrLinkLeadsToItsMessage() {
+        String message = "/reading/message/" + id("root@example.org") + "/";
+        for (String pasted : List.of(
+                "%3Croot@example.org%3E",
+                "root@example.org",
+                "https://lists.example/hyperkitty/list/x@example.org/message/" + id("root@example.org") + "/",
+                "https://lore.example/x/root@example.org/T/")) {
+            Response response = get("/search?q=" + pasted);
+            assertThat(response.statusCode()).as(pasted).isEqualTo(303);
+            assertThat(response.header("Location")).as(pasted).endsWith(message);
+        }
+        assertThat(get("/search?q=https://old.example/pipermail/reading/2025-July/000001.html")
+                        .header("Location"))
+                .endsWith("/pipermail/reading/2025-July/000001.html");
+        assertThat(page("/search?q=marta@example.org").select(".found")).isEmpty();
+        assertThat(page("/search?q=//evil.example/x").select("h1").text()).isEqualTo("0 messages");
+    }
+
+    @Test
+    void facetsNarrowTheSearch() {
+        Document page = page("/reading/search?q=port");
+        assertThat(page.select(".facets svg.activity a rect.hit")).hasSize(2);
+        assertThat(page.select(".facets svg.activity a").first().attr("href")).isEqualTo("?q=port%20date%3A2025-07");
+        assertThat(page("/reading/search" + page.select(".facets li a:contains(Grace)").attr("href"))
+                        .select(".found h2")
+                        .eachText())
+                .containsExactly("Re: A port city");
+        Document threads = page("/reading/search?q=port&view=threads");
+        assertThat(threads.select(".found")).hasSize(1);
+        assertThat(threads.select(".found .meta").text()).contains("3 messages found in its thread");
     }
 
     @ParameterizedTest
