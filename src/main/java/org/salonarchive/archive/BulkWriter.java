@@ -67,4 +67,16 @@ public class BulkWriter {
             lock.execute();
         }
     }
+
+    /**
+     * Takes into the index of words what the last messages left waiting beside it, where every search would read it
+     * through. PostgreSQL does so by itself, but only when there is more of it, or in its own time.
+     */
+    public void settle() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement settle =
+                        connection.prepareStatement("select gin_clean_pending_list('message_search_by_word'::regclass)")) {
+            settle.execute();
+        }
+    }
 }

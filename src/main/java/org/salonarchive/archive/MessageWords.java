@@ -23,7 +23,7 @@ import org.salonarchive.message.words.Tokenizer;
 
 /**
  * What of a message can be found, and how much it counts: the subject most (A), then the author's own words (B),
- * quotes (C), and last what nobody wrote as an answer: patches, signatures, attachments (D).
+ * quotes (C), and last what nobody wrote as an answer: patches, signatures, attachments, the sender's name (D).
  *
  * @param lexemes the lexemes and their places, as PostgreSQL receives them
  * @param count how many lexemes
@@ -68,6 +68,7 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
             body();
             attachments();
             mailboxes(Lexeme.FROM, List.of(message.from()));
+            sender();
             mailboxes(
                     Lexeme.TO,
                     Stream.concat(message.to().stream(), message.cc().stream()).toList());
@@ -197,6 +198,15 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
                     vector.add(field + token.folded(), token.position(), Weight.D);
                 }
                 place = tokens.position() + APART;
+            }
+        }
+
+        /** Who writes is found like any word, only as it is spelt, and counts little. */
+        private void sender() {
+            Tokenizer tokens =
+                    new Tokenizer(message.from().name() + "  " + message.from().address(), position);
+            for (Token token = tokens.next(); token != null; token = tokens.next()) {
+                vector.add(token.folded(), token.position(), Weight.D);
             }
         }
 

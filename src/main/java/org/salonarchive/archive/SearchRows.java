@@ -72,6 +72,7 @@ final class SearchRows {
         return Math.floorMod(arrival.contentHash().bytes()[0], Lexeme.SAMPLES);
     }
 
+    /** Vectors that say the same may differ in the room they take, and then are not equal to PostgreSQL. */
     private Set<Long> insert() throws SQLException {
         try (PreparedStatement index = connection.prepareStatement("""
                 insert into message_search as known
@@ -82,7 +83,8 @@ final class SearchRows {
                  order by m.id
                     on conflict (message_id) do update
                    set vector = excluded.vector, language = excluded.language
-                 where known.vector <> excluded.vector or known.language <> excluded.language
+                 where known.language <> excluded.language
+                    or known.vector <> excluded.vector and known.vector::text <> excluded.vector::text
                 returning message_id""".formatted(LISTS))) {
             Set<Long> indexed = new HashSet<>();
             try (ResultSet rows = index.executeQuery()) {

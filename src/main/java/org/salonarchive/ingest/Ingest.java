@@ -70,6 +70,12 @@ public class Ingest {
                 before += source.size();
                 report.elapsed(Duration.between(start, clock.instant()));
             }
+            if (report.added() > 0) {
+                patiently(() -> {
+                    writer.settle();
+                    return true;
+                });
+            }
         } finally {
             parsers.shutdownNow();
         }

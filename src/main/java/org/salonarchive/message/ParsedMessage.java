@@ -8,6 +8,11 @@ import org.salonarchive.message.field.DateField;
 
 /** What a message says, as values. It is made by {@link MessageParser}, never changes and may be shared by threads. */
 public final class ParsedMessage {
+    /** Characters; a longer text says something. */
+    private static final int LONGEST_STUB = 600;
+    /** HTML of the same words has seldom as many times their characters. */
+    private static final int STUB_RATIO = 15;
+
     private final HeaderSection header;
     private final HeaderValues values;
     private final Body body;
@@ -132,11 +137,26 @@ public final class ParsedMessage {
         return text(true);
     }
 
+    /** Some programs put no more into the plain text than that there is HTML; then it is the HTML that says something. */
+    private static String plain(BodyPart part) {
+        if (part.kind() == BodyPart.Kind.HTML) {
+            return HtmlText.toText(part.text());
+        }
+        String text = part.text();
+        for (BodyPart other : text.length() < LONGEST_STUB ? part.alternatives() : List.<BodyPart>of()) {
+            if (other.kind() == BodyPart.Kind.HTML && other.size() > STUB_RATIO * text.length()) {
+                String html = HtmlText.toText(other.text());
+                return html.length() > 2 * text.length() ? html : text;
+            }
+        }
+        return text;
+    }
+
     private String text(boolean withoutFooters) {
         StringBuilder text = new StringBuilder();
         for (BodyPart part : displayed()) {
             if (part.isText() && text.length() < ParseLimits.TEXT && !(withoutFooters && part.isListFooter())) {
-                String plain = part.kind() == BodyPart.Kind.HTML ? HtmlText.toText(part.text()) : part.text();
+                String plain = plain(part);
                 plain = withoutFooters ? ListFooter.strip(plain.stripTrailing()) : plain;
                 if (!text.isEmpty()) {
                     text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");

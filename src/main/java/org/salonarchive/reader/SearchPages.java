@@ -235,7 +235,12 @@ class SearchPages {
         for (String name : query.lists()) {
             if (lists.visible(name).isEmpty()) {
                 mistakes.add(new MistakeView(
-                        "", "list:" + name, "", "There is no list of this name; all lists are on the front page.", "", ""));
+                        "",
+                        "list:" + name,
+                        "",
+                        "There is no list of this name; all lists are on the front page.",
+                        "",
+                        ""));
             }
         }
         return mistakes;

@@ -88,10 +88,11 @@ public class MessageSearch {
                     request.query(), request.list(), SearchOrder.NEWEST, false, Optional.empty(), RANKED);
         }
 
-        private Found page(List<Hit> hits, Found counted) {
+        private Found page(List<Hit> hits, Found counted) throws SQLException {
             boolean more = hits.size() > request.limit();
+            List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
             return new Found(
-                    more ? hits.subList(0, request.limit()) : hits,
+                    request.threads() ? ask.countedByThread(selection, shown) : shown,
                     more,
                     counted.count(),
                     counted.exact(),

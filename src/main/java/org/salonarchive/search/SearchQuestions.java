@@ -10,7 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,16 +222,24 @@ final class SearchQuestions {
         return hits;
     }
 
-    /** The threads of hits that also have one of the selection. */
-    Set<Long> threadsBeside(Selection shown, List<Hit> hits) throws SQLException {
+    /** The same hits with how many messages of the selection are in their threads. */
+    List<Hit> countedByThread(Selection selection, List<Hit> hits) throws SQLException {
+        Map<Long, Long> counts = byThread(selection, hits);
+        return hits.stream()
+                .map(hit -> new Hit(hit.key(), hit.at(), hit.thread(), counts.getOrDefault(hit.thread(), 1L)))
+                .toList();
+    }
+
+    /** The threads of hits that also have messages of the selection, and how many. */
+    Map<Long, Long> byThread(Selection selection, List<Hit> hits) throws SQLException {
         Long[] threads = hits.stream().map(Hit::thread).distinct().toArray(Long[]::new);
-        Selection beside = shown.inThreads(threads);
-        Set<Long> found = new HashSet<>();
+        Selection beside = selection.inThreads(threads);
+        Map<Long, Long> counts = new HashMap<>();
         ask(
-                "select distinct w.thread_id from message_search w where " + beside.sql(),
+                "select w.thread_id, count(*) from message_search w where " + beside.sql() + " group by w.thread_id",
                 statement -> beside.set(statement, 1),
-                row -> found.add(row.getLong(1)));
-        return found;
+                row -> counts.put(row.getLong(1), row.getLong(2)));
+        return counts;
     }
 
     /** Messages by how well they answer, the best first; newer ones count a little more. */

@@ -72,6 +72,7 @@ class DeskPagesTest {
         typed.put("prefix", "[K %d]");
         typed.put("group", "Things & more");
         typed.put("indexed", "no");
+        typed.put("language", "de");
         return typed;
     }
 
@@ -86,7 +87,7 @@ class DeskPagesTest {
         assertThat(page.select("h1").text()).isEqualTo("<b>Kept</b> & quoted");
         assertThat(page.select("#description").val()).isEqualTo("What it is\nabout.");
         assertThat(page.select("option[selected]").eachAttr("value"))
-                .containsExactly("quarter", "private", "hidden", "no");
+                .containsExactly("quarter", "private", "hidden", "no", "de");
         assertThat(page.select("#post, #prefix, #group").eachAttr("value"))
                 .containsExactly("kept@lists.example", "[K %d]", "Things & more");
         assertThat(new Desk(site.toString()).get("/kept/").statusCode())

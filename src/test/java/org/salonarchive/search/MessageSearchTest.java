@@ -185,6 +185,8 @@ class MessageSearchTest {
                 "东京 | ",
                 "東京タワー | japanese",
                 "커널 | korean",
+                "kunst | answer",
+                "ann.sample@boats.example | boat",
                 "from:ann | boat",
                 "from:sample from:boats.example | boat",
                 "from:\"Ann Sample\" | boat",

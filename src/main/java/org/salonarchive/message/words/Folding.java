@@ -22,8 +22,18 @@ public final class Folding {
         if (isAscii(word)) {
             return word.toString().toLowerCase(Locale.ROOT);
         }
-        String lower = Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(withoutUnseen(word), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return lower.length() <= LONGEST ? lower : lower.substring(0, lower.offsetByCodePoints(0, LONGEST / 2));
+    }
+
+    private static CharSequence withoutUnseen(CharSequence word) {
+        StringBuilder seen = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            if (!Tokenizer.isUnseen(word.charAt(i))) {
+                seen.append(word.charAt(i));
+            }
+        }
+        return seen;
     }
 
     /** A lower-case word without accents: {@code café} and {@code cafe} are one, so are {@code straße} and {@code strasse}. */

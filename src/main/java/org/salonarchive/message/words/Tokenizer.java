@@ -70,9 +70,13 @@ public final class Tokenizer {
                 return pair();
             }
             if (isWord(c)) {
-                return word();
+                Token word = word();
+                if (word != null) {
+                    return word;
+                }
+            } else {
+                at += Character.charCount(c);
             }
-            at += Character.charCount(c);
         }
         return null;
     }
@@ -86,16 +90,22 @@ public final class Tokenizer {
         position += lastEnd >= 0 && from == lastEnd + 1 ? gap(text.charAt(lastEnd)) : 1;
     }
 
-    private Token word() {
+    /** Null where it is a row of underscores. */
+    private @Nullable Token word() {
         int from = at;
         boolean letters = true;
+        boolean row = true;
         while (at < end) {
             int c = Character.codePointAt(text, at);
-            if (!isWord(c) || isUnspaced(c)) {
+            if (!isWord(c) && !isUnseen(c) || isUnspaced(c)) {
                 break;
             }
+            row &= c == '_';
             letters &= c != '_' && !Character.isDigit(c);
             at += Character.charCount(c);
+        }
+        if (row) {
+            return null;
         }
         int suffix = letters && at - from <= LONGEST_SUFFIXED ? endOfSuffix() : at;
         letters &= suffix == at;
@@ -154,6 +164,11 @@ public final class Tokenizer {
         return Character.isLetterOrDigit(c)
                 || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Soft hyphens and the like, which stand within words. */
+    static boolean isUnseen(int c) {
+        return c == 0xAD || c >= 0x200B && c <= 0x200D || c == 0x2060 || c == 0xFEFF;
     }
 
     /** Of a script that puts no spaces between words, or, as Korean, not where a reader looks for them. */

@@ -29,6 +29,8 @@ class TokenizerTest {
         "'a - b, c', a:1 b:2 c:3",
         "C++ and C# but c+ x, c++:1 and:2 c#:3 but:4 c:5 x:6",
         "_a_ -- __init__, _a_:1 __init__:2",
+        "a ______ b, a:1 b:2",
+        "Schiff\u00ADfahrt zero\u200Bwidth, schifffahrt:1 zerowidth:2",
         "Café STRASSE Straße Ångström, cafe:1 strasse:2 strasse:3 angstrom:4",
         "ＬＩＮＵＸ ﬁle, linux:1 file:2",
         "русский ёлка, русскии:1 елка:2"
