@@ -172,7 +172,7 @@ public class MessageSearch {
             while (more && hits.size() < limit) {
                 List<Hit> next = messages(from, RANKED, order);
                 Set<Long> earlier =
-                        last.isEmpty() || next.isEmpty() ? Set.of() : ask.threadsBeside(side(last.get(), order), next);
+                        last.isEmpty() || next.isEmpty() ? Set.of() : ask.byThread(side(last.get(), order), next).keySet();
                 for (Hit hit : next) {
                     if (hits.size() < limit && !earlier.contains(hit.thread()) && threads.add(hit.thread())) {
                         hits.add(hit);

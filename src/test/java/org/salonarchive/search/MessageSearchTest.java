@@ -276,6 +276,13 @@ class MessageSearchTest {
     }
 
     @Test
+    void threadsByRelevanceAreCountedToo() {
+        Found threads = find("harbour", SearchOrder.RELEVANCE, true, Optional.empty(), 9);
+        assertThat(ids(threads.hits())).containsExactly("boat");
+        assertThat(threads.hits().get(0).inThread()).isEqualTo(2);
+    }
+
+    @Test
     void facetsCountWhatWasFound() {
         Found.Facets facets = find("harbour OR oars", SearchOrder.NEWEST, false, Optional.empty(), 1)
                 .facets();
