@@ -74,8 +74,8 @@ public class BulkWriter {
      */
     public void settle() throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement settle =
-                        connection.prepareStatement("select gin_clean_pending_list('message_search_by_word'::regclass)")) {
+                PreparedStatement settle = connection.prepareStatement(
+                        "select gin_clean_pending_list('message_search_by_word'::regclass)")) {
             settle.execute();
         }
     }

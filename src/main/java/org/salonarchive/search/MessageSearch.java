@@ -1,6 +1,7 @@
 package org.salonarchive.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -34,17 +35,31 @@ public class MessageSearch {
     public static final int COUNTED = 20_000;
 
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
-    static final int RANKED = 500;
+    private static final int RANKED = 300;
 
     /** Months that are looked into at once at most; there are not many years of mail. */
     private static final int LONGEST_STRETCH = 192;
 
     private final SearchDatabase database;
     private final MailingLists lists;
+    private final int counted;
+    private final int ranked;
 
+    @Inject
     MessageSearch(SearchDatabase database, MailingLists lists) {
+        this(database, lists, COUNTED, RANKED);
+    }
+
+    private MessageSearch(SearchDatabase database, MailingLists lists, int counted, int ranked) {
         this.database = database;
         this.lists = lists;
+        this.counted = counted;
+        this.ranked = ranked;
+    }
+
+    /** The same with other bounds, so that few messages are many. */
+    MessageSearch bounded(int counted, int ranked) {
+        return new MessageSearch(database, lists, counted, ranked);
     }
 
     /** One search on its connection. */
@@ -69,23 +84,29 @@ public class MessageSearch {
         }
 
         Found find() throws SQLException {
-            boolean ranked = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
-            Found whole = ask.whole(selection, ranked ? newestOfAll() : request);
-            if (whole.exact()) {
-                return ranked ? ranked(whole, Optional.of(whole)) : whole;
+            boolean byRank = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
+            Optional<Found> sample = selection.isWorthASample() ? Optional.of(sample()) : Optional.empty();
+            if (sample.isEmpty() || sample.get().count() <= counted * 5L / 4) {
+                Found whole = ask.whole(selection, byRank ? newestOfAll() : request, MessageSearch.this.counted);
+                if (whole.exact()) {
+                    return byRank ? ranked(whole, Optional.of(whole)) : whole;
+                }
             }
-            Found sample = ask.sample(selection.having(List.of(Lexeme.sample(0))));
-            if (ranked) {
-                return ranked(sample, Optional.empty());
+            Found counted = sample.isPresent() ? sample.get() : sample();
+            if (byRank) {
+                return ranked(counted, Optional.empty());
             }
-            List<Hit> hits = stretch(request.last(), request.limit() + 1, request.order());
-            return page(hits, sample);
+            return page(stretch(request.last(), request.limit() + 1, request.order()), counted);
+        }
+
+        private Found sample() throws SQLException {
+            return ask.sample(selection.having(List.of(Lexeme.sample(0))));
         }
 
         /** What the ranking begins with. */
         private SearchRequest newestOfAll() {
             return new SearchRequest(
-                    request.query(), request.list(), SearchOrder.NEWEST, false, Optional.empty(), RANKED);
+                    request.query(), request.list(), SearchOrder.NEWEST, false, Optional.empty(), ranked);
         }
 
         private Found page(List<Hit> hits, Found counted) throws SQLException {
@@ -103,41 +124,45 @@ public class MessageSearch {
         /** The best of some, then all others, newest first. */
         private Found ranked(Found counted, Optional<Found> whole) throws SQLException {
             List<Hit> newest =
-                    whole.isPresent() ? whole.get().hits() : messages(Optional.empty(), RANKED, SearchOrder.NEWEST);
+                    whole.isPresent() ? whole.get().hits() : messages(Optional.empty(), ranked, SearchOrder.NEWEST);
             Map<Long, Hit> candidates = new LinkedHashMap<>();
             Optional<String> subject = Selection.subject(marked, words);
             if (subject.isPresent() && (whole.isEmpty() || whole.get().more())) {
-                ask.newest(selection.matching(subject.get()), RANKED).forEach(hit -> candidates.put(hit.key(), hit));
+                ask.newest(selection.matching(subject.get()), ranked).forEach(hit -> candidates.put(hit.key(), hit));
             }
             newest.forEach(hit -> candidates.put(hit.key(), hit));
             List<Hit> best = collapsed(ask.ranked(candidates, marked, words));
-            Set<Long> keys = candidates.keySet();
             int at = request.last().map(last -> indexOf(best, last.key()) + 1).orElse(0);
             List<Hit> hits = new ArrayList<>(
                     at > 0 || request.last().isEmpty()
                             ? best.subList(at, Math.min(best.size(), at + request.limit() + 1))
                             : List.of());
-            if (hits.size() <= request.limit()) {
-                Optional<Hit> behind = request.last().filter(last -> !keys.contains(last.key()));
-                addOthers(hits, keys, behind);
+            boolean all = whole.isPresent() && !whole.get().more();
+            if (!all && hits.size() <= request.limit()) {
+                addOthers(hits, candidates);
             }
             return page(hits, counted);
         }
 
-        private void addOthers(List<Hit> hits, Set<Long> keys, Optional<Hit> behind) throws SQLException {
-            Optional<Hit> last = behind;
+        /** What is not among the candidates, newest first; of threads those that no candidate and no page before has shown. */
+        private void addOthers(List<Hit> hits, Map<Long, Hit> candidates) throws SQLException {
+            Optional<Hit> behind = request.last().filter(last -> !candidates.containsKey(last.key()));
             Set<Long> threads = new HashSet<>();
-            hits.forEach(hit -> threads.add(hit.thread()));
+            candidates.values().forEach(candidate -> threads.add(candidate.thread()));
+            Optional<Hit> last = behind;
             boolean more = true;
             while (more && hits.size() <= request.limit()) {
-                List<Hit> next = messages(last, RANKED, SearchOrder.NEWEST);
+                List<Hit> next = messages(last, ranked, SearchOrder.NEWEST);
+                Set<Long> before = shownBefore(behind, next, SearchOrder.NEWEST);
                 for (Hit hit : next) {
-                    boolean fresh = !keys.contains(hit.key()) && (!request.threads() || threads.add(hit.thread()));
+                    boolean fresh = request.threads()
+                            ? !before.contains(hit.thread()) && threads.add(hit.thread())
+                            : !candidates.containsKey(hit.key());
                     if (fresh && hits.size() <= request.limit()) {
                         hits.add(hit);
                     }
                 }
-                more = next.size() == RANKED;
+                more = next.size() == ranked;
                 last = next.isEmpty() ? last : Optional.of(next.get(next.size() - 1));
             }
         }
@@ -170,23 +195,28 @@ public class MessageSearch {
             Optional<Hit> from = last;
             boolean more = true;
             while (more && hits.size() < limit) {
-                List<Hit> next = messages(from, RANKED, order);
-                Set<Long> earlier =
-                        last.isEmpty() || next.isEmpty() ? Set.of() : ask.byThread(side(last.get(), order), next).keySet();
+                List<Hit> next = messages(from, ranked, order);
+                Set<Long> before = shownBefore(last, next, order);
                 for (Hit hit : next) {
-                    if (hits.size() < limit && !earlier.contains(hit.thread()) && threads.add(hit.thread())) {
+                    if (hits.size() < limit && !before.contains(hit.thread()) && threads.add(hit.thread())) {
                         hits.add(hit);
                     }
                 }
-                more = next.size() == RANKED;
+                more = next.size() == ranked;
                 from = next.isEmpty() ? from : Optional.of(next.get(next.size() - 1));
             }
             return hits;
         }
 
-        /** What was shown on the pages before. */
-        private Selection side(Hit last, SearchOrder order) {
-            return order == SearchOrder.OLDEST ? selection.notAfter(last.place()) : selection.notBefore(last.place());
+        /** The threads of hits that a page before has shown, which ended with this message. */
+        private Set<Long> shownBefore(Optional<Hit> last, List<Hit> hits, SearchOrder order) throws SQLException {
+            if (!request.threads() || last.isEmpty() || hits.isEmpty()) {
+                return Set.of();
+            }
+            Selection shown = order == SearchOrder.OLDEST
+                    ? selection.notAfter(last.get().place())
+                    : selection.notBefore(last.get().place());
+            return ask.byThread(shown, hits).keySet();
         }
 
         /** Month after month, more of them each time, until enough is found. */

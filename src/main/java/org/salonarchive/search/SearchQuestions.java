@@ -123,8 +123,8 @@ final class SearchQuestions {
         return months.isEmpty() ? Optional.empty() : Optional.of(months);
     }
 
-    /** A page and the facets of all hits, if they are no more than are counted; else none of it. */
-    Found whole(Selection selection, SearchRequest request) throws SQLException {
+    /** A page and the facets of all hits, if they are no more than are counted; else nothing that is of use. */
+    Found whole(Selection selection, SearchRequest request, int counted) throws SQLException {
         boolean oldest = request.order() == SearchOrder.OLDEST;
         String direction = oldest ? "asc" : "desc";
         String behind = request.last().isEmpty() ? "true" : "(at, message_id) " + (oldest ? ">" : "<") + " (?, ?)";
@@ -133,7 +133,7 @@ final class SearchQuestions {
         ask(
                 HITS.formatted(selection.sql()) + FACETS + page,
                 statement -> {
-                    int at = setHits(statement, selection, MessageSearch.COUNTED + 1);
+                    int at = setHits(statement, selection, counted + 1);
                     if (request.last().isPresent()) {
                         statement.setObject(at++, request.last().get().at().atOffset(ZoneOffset.UTC));
                         statement.setLong(at++, request.last().get().key());
@@ -146,7 +146,7 @@ final class SearchQuestions {
                 more ? List.copyOf(answer.hits.subList(0, request.limit())) : answer.hits,
                 more,
                 answer.count,
-                answer.count <= MessageSearch.COUNTED,
+                answer.count <= counted,
                 answer.threads,
                 answer.facets(1));
     }

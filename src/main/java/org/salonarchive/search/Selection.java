@@ -25,6 +25,7 @@ import org.salonarchive.search.query.State;
  */
 final class Selection {
 
+    private static final String THREADS = "w.thread_id in (select w.thread_id from message_search w where ";
     private static final String MATCHES = "w.vector @@ cast(? as tsquery)";
     private static final String ALL_SAMPLES = IntStream.range(0, Lexeme.SAMPLES)
             .mapToObj(number -> TextQuery.quoted(Lexeme.sample(number)))
@@ -36,6 +37,11 @@ final class Selection {
     private Selection(String sql, List<Object> parameters) {
         this.sql = sql;
         this.parameters = parameters;
+    }
+
+    /** Whether a part of it costs a part of the whole: not where threads are looked for first. */
+    boolean isWorthASample() {
+        return !sql.contains(THREADS);
     }
 
     /** The condition, for a {@code where}. */
@@ -247,9 +253,7 @@ final class Selection {
             List<Object> all = new ArrayList<>(scopeParameters);
             within.ifPresent(piece -> all.addAll(piece.parameters()));
             return Piece.sql(
-                    "w.thread_id in (select w.thread_id from message_search w where " + scope
-                            + within.map(piece -> " and " + piece.sql()).orElse("") + ")",
-                    all.toArray());
+                    THREADS + scope + within.map(piece -> " and " + piece.sql()).orElse("") + ")", all.toArray());
         }
     }
 

@@ -119,7 +119,7 @@ class MessageSearchTest {
                 "elsewhere", mail("lone", "Eve <eve@other.example>", "2024-02-02", "Alone", "", "A lighthouse."));
         testLists.fill(
                 "secret",
-                mail("secret", "Eve <eve@other.example>", "2024-02-03", "Hidden", "", "A lighthouse zzcanary."));
+                mail("secret", "Eve <eve@other.example>", "2024-02-03", "Zzcanary", "", "A lighthouse zzcanary."));
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("update mailing_list set access = 'private' where name = 'secret'");
@@ -254,16 +254,44 @@ class MessageSearchTest {
                 List<Found.Hit> whole =
                         find(all, order, threads, Optional.empty(), 50).hits();
                 assertThat(whole).hasSize(threads ? 8 : 9);
-                List<Found.Hit> pages = new ArrayList<>();
-                Found page = find(all, order, threads, Optional.empty(), 2);
-                pages.addAll(page.hits());
-                while (page.more()) {
-                    page = find(all, order, threads, Optional.of(pages.get(pages.size() - 1)), 2);
-                    pages.addAll(page.hits());
-                }
-                assertThat(ids(pages)).as(order + " " + threads).isEqualTo(ids(whole));
+                assertThat(ids(pages(search, all, order, threads)))
+                        .as(order + " " + threads)
+                        .isEqualTo(ids(whole));
             }
         }
+    }
+
+    /** With bounds so small that nine messages are too many to be counted. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,2", "2,3", "5,100"})
+    void manyAreFoundAsFewAre(int counted, int ranked) {
+        MessageSearch bounded = search.bounded(counted, ranked);
+        for (String text : List.of("date:2023..2024", "harbour OR lighthouse OR oars", "-qqqq", "the OR of OR haus")) {
+            for (SearchOrder order : SearchOrder.values()) {
+                for (boolean threads : List.of(false, true)) {
+                    List<String> whole =
+                            ids(find(text, order, threads, Optional.empty(), 50).hits());
+                    List<String> pages = ids(pages(bounded, text, order, threads));
+                    if (order == SearchOrder.RELEVANCE) {
+                        assertThat(pages).as(text).doesNotHaveDuplicates().hasSameSizeAs(whole);
+                    } else {
+                        assertThat(pages).as(text + " " + order + " " + threads).isEqualTo(whole);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Found.Hit> pages(MessageSearch search, String text, SearchOrder order, boolean threads) {
+        List<Found.Hit> pages = new ArrayList<>();
+        Found page = search.find(new SearchRequest(query(text), list(), order, threads, Optional.empty(), 2), NEVER);
+        pages.addAll(page.hits());
+        while (page.more() && pages.size() < 50) {
+            Optional<Found.Hit> last = Optional.of(pages.get(pages.size() - 1));
+            page = search.find(new SearchRequest(query(text), list(), order, threads, last, 2), NEVER);
+            pages.addAll(page.hits());
+        }
+        return pages;
     }
 
     @Test
@@ -309,7 +337,7 @@ class MessageSearchTest {
                                 NEVER)
                         .count())
                 .isZero();
-        assertThat(search.meant(query("hiden"), OptionalInt.empty(), NEVER)).isEmpty();
+        assertThat(search.meant(query("zzcanari"), OptionalInt.empty(), NEVER)).isEmpty();
     }
 
     @Test

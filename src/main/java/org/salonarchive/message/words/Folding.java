@@ -22,7 +22,8 @@ public final class Folding {
         if (isAscii(word)) {
             return word.toString().toLowerCase(Locale.ROOT);
         }
-        String lower = Normalizer.normalize(withoutUnseen(word), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String lower =
+                Normalizer.normalize(withoutUnseen(word), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return lower.length() <= LONGEST ? lower : lower.substring(0, lower.offsetByCodePoints(0, LONGEST / 2));
     }
 
