@@ -43,8 +43,7 @@ public record Arrival(
      *
      * @param rules how its words are read
      */
-    public static Arrival of(
-            byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, WordRules rules) {
+    public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, WordRules rules) {
         return new Arrival(
                 RawForm.of(bytes, parsed, receipt),
                 parsed.contentHash(),

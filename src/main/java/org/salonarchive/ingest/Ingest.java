@@ -34,12 +34,7 @@ public class Ingest {
     private final DocumentText documents;
     private final Clock clock = Clock.systemUTC();
 
-    Ingest(
-            BulkWriter writer,
-            ListSettings settings,
-            IngestLedger ledger,
-            IngestConfig config,
-            DocumentText documents) {
+    Ingest(BulkWriter writer, ListSettings settings, IngestLedger ledger, IngestConfig config, DocumentText documents) {
         this.writer = writer;
         this.settings = settings;
         this.ledger = ledger;

@@ -50,9 +50,19 @@ class AttachmentsIT {
     @Test
     void documentsAreFoundThatWereImportedWithTikaOrBeforeIt() throws IOException, InterruptedException {
         Program withTika = salon().with("-Dsalon.search.tika=" + TikaJars.require());
-        succeeds(salon(), "import", "--list", "office", mbox(OfficeFile.pdf("A zebra")).toString());
+        succeeds(
+                salon(),
+                "import",
+                "--list",
+                "office",
+                mbox(OfficeFile.pdf("A zebra")).toString());
         succeeds(withTika, "rebuild", "search");
-        succeeds(withTika, "import", "--list", "office", mbox(OfficeFile.docx("Two zebras")).toString());
+        succeeds(
+                withTika,
+                "import",
+                "--list",
+                "office",
+                mbox(OfficeFile.docx("Two zebras")).toString());
 
         Path printed = folder.resolve("printed");
         Process process = salon().start(printed, "serve");
@@ -71,7 +81,11 @@ class AttachmentsIT {
     @Test
     void aNameThatLeadsNowhereIsToldAndStopsNothing() throws IOException, InterruptedException {
         Program.Ended ended = salon().with("-Dsalon.search.tika=" + folder.resolve("tika-app.jar"))
-                .run("import", "--list", "office", mbox(OfficeFile.pdf("A zebra")).toString());
+                .run(
+                        "import",
+                        "--list",
+                        "office",
+                        mbox(OfficeFile.pdf("A zebra")).toString());
         assertThat(ended.status()).as(ended.output()).isZero();
         assertThat(ended.output())
                 .contains("SALON_SEARCH_TIKA names " + folder.resolve("tika-app.jar") + ", which is not there")

@@ -57,9 +57,7 @@ public record OfficeFile(String name, String mediaType, byte[] bytes) {
                 "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r>"
                         + "<w:t>" + words + "</w:t></w:r></w:p></w:body></w:document>");
         return new OfficeFile(
-                "letter.docx",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                zip(entries));
+                "letter.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", zip(entries));
     }
 
     /** A document of LibreOffice, which a mail program did not know. */

@@ -34,8 +34,10 @@ import org.salonarchive.message.BodyPart;
 public class TikaDocuments implements DocumentText {
 
     private static final Logger LOG = Logger.getLogger(TikaDocuments.class);
-    private static final String WITHOUT = "messages are archived without the text of such attachments; afterwards"
-            + " salon rebuild search reads it";
+    private static final String WITHOUT =
+            "messages are archived without the text of such attachments; afterwards" + " salon rebuild search reads it";
+
+    private static final int PARTING_SECONDS = 2;
 
     private final Optional<Path> tika;
     private final TikaLimits limits;
@@ -167,13 +169,19 @@ public class TikaDocuments implements DocumentText {
         }
     }
 
+    /** A process that is still reading then ends with its document, since nothing more comes. */
     @PreDestroy
     void close() {
-        turn.lock();
         try {
-            end();
-        } finally {
-            turn.unlock();
+            if (turn.tryLock(PARTING_SECONDS, TimeUnit.SECONDS)) {
+                try {
+                    end();
+                } finally {
+                    turn.unlock();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

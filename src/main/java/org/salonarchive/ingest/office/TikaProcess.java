@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +117,8 @@ final class TikaProcess implements AutoCloseable {
             Files.write(main, code.readAllBytes());
         }
         Path jars = tika.toAbsolutePath();
-        String classPath = folder.resolve("main") + File.pathSeparator
+        String classPath = folder.resolve("main")
+                + File.pathSeparator
                 + (Files.isDirectory(jars) ? jars + File.separator + "*" : jars);
         List<String> command = List.of(
                 "/bin/sh",
@@ -201,9 +203,7 @@ final class TikaProcess implements AutoCloseable {
         if (!hasEnded()) {
             return "";
         }
-        return process.exitValue() == OUT_OF_MEMORY
-                ? ", out of memory"
-                : " with status " + process.exitValue();
+        return process.exitValue() == OUT_OF_MEMORY ? ", out of memory" : " with status " + process.exitValue();
     }
 
     private Optional<String> answer(int number) throws IOException, Failure {
@@ -253,7 +253,7 @@ final class TikaProcess implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException left) {
+        } catch (IOException | UncheckedIOException left) {
             LOG.warnf("%s could not be removed: %s", folder, left.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package org.salonarchive.ingest.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,9 +14,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
@@ -145,7 +149,8 @@ class TikaDocumentsTest {
         documents = new TikaDocuments(Optional.of(TikaJars.require()), TikaLimits.USUAL, () -> now);
         OfficeFile whole = OfficeFile.docx("whole");
         byte[] half = Arrays.copyOf(whole.bytes(), whole.bytes().length / 2);
-        assertThat(read(new OfficeFile("half.docx", whole.mediaType(), half)).orElse("")).doesNotContain("whole");
+        assertThat(read(new OfficeFile("half.docx", whole.mediaType(), half)).orElse(""))
+                .doesNotContain("whole");
         assertThat(read(whole).map(String::strip)).hasValue("whole");
     }
 
@@ -166,7 +171,9 @@ class TikaDocumentsTest {
         }
         assertThat(read("resolve " + InetAddress.getLocalHost().getHostName())).isEmpty();
         assertThat(read("run")).isEmpty();
-        assertThat(read("environment").orElseThrow().split(" ")).contains("PATH").doesNotContain("HOME", "USER");
+        assertThat(read("environment").orElseThrow().split(" "))
+                .contains("PATH")
+                .doesNotContain("HOME", "USER");
         assertThat(read("count")).as("refusals do not end the process").hasValue("document 5");
     }
 
@@ -213,21 +220,38 @@ class TikaDocumentsTest {
 
     @Test
     void aFreshProcessTakesTheTurnAfterSoManyDocuments() {
-        documents = another(new TikaLimits(
-                1 << 20, 10_000, LIMITS.start(), LIMIT, LIMITS.idle(), 2, 5, LIMITS.pause()));
+        documents =
+                another(new TikaLimits(1 << 20, 10_000, LIMITS.start(), LIMIT, LIMITS.idle(), 2, 5, LIMITS.pause()));
         assertThat(Stream.of("count", "count", "count").map(this::read).map(Optional::orElseThrow))
                 .containsExactly("document 1", "document 2", "document 1");
     }
 
     @Test
     void theProcessEndsWhenNoDocumentComes() throws Exception {
-        documents = another(new TikaLimits(
-                1 << 20, 10_000, LIMITS.start(), LIMIT, Duration.ofSeconds(1), 500, 5, LIMITS.pause()));
+        documents = another(
+                new TikaLimits(1 << 20, 10_000, LIMITS.start(), LIMIT, Duration.ofSeconds(1), 500, 5, LIMITS.pause()));
         assertThat(read("fine")).hasValue("fine");
         for (ProcessHandle process : processes()) {
             process.onExit().get();
         }
         assertThat(read("count")).hasValue("document 1");
+    }
+
+    @Test
+    void theProcessEndsByItselfWhenADocumentIsLateAndNobodyEndsIt() throws Exception {
+        ScheduledExecutorService absent = Executors.newSingleThreadScheduledExecutor();
+        CountDownLatch end = new CountDownLatch(1);
+        Future<?> busy = absent.submit(() -> end.await(1, TimeUnit.MINUTES));
+        try (TikaProcess process = TikaProcess.start(folder.resolve("another.jar"), LIMITS, absent)) {
+            assertThatThrownBy(() -> process.text("sleep".getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOfSatisfying(
+                            TikaProcess.Failure.class,
+                            failure -> assertThat(failure.fault()).isEqualTo(TikaProcess.Fault.ENDED));
+            assertThat(busy).isNotDone();
+        } finally {
+            end.countDown();
+            absent.shutdownNow();
+        }
     }
 
     @Test
