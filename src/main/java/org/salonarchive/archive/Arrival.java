@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.salonarchive.message.ContentHash;
 import org.salonarchive.message.DateRule;
@@ -15,7 +14,6 @@ import org.salonarchive.message.MailboxAddress;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.ParsedMessage;
 import org.salonarchive.message.Reference;
-import org.salonarchive.message.words.Language;
 import org.salonarchive.thread.Skeleton;
 
 /**
@@ -43,10 +41,9 @@ public record Arrival(
     /**
      * Puts together what is stored of a message.
      *
-     * @param language of its words, where its list fixes one
+     * @param rules how its words are read
      */
-    public static Arrival of(
-            byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, Optional<Language> language) {
+    public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, WordRules rules) {
         return new Arrival(
                 RawForm.of(bytes, parsed, receipt),
                 parsed.contentHash(),
@@ -60,7 +57,7 @@ public record Arrival(
                         .map(defect -> defect.kind().name())
                         .distinct()
                         .toList(),
-                MessageWords.of(parsed, language));
+                MessageWords.of(parsed, rules));
     }
 
     /** The same message when no date of its own is sane: it is filed beside the one before it in the source. */

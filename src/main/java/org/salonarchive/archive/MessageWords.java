@@ -35,34 +35,35 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
     private static final int APART = 10;
     /** Characters of each attachment that are read. */
     private static final int ATTACHED_TEXT = 500_000;
+    /** Documents of a message that are read, each of which may take seconds. */
+    private static final int DOCUMENTS = 20;
 
     private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
     private static final Set<String> PATCH_TYPES = Set.of("text/x-patch", "text/x-diff", "application/x-patch");
 
-    /**
-     * The words of a message.
-     *
-     * @param fixed its language, where its list says so; else the one that its own words seem to be in
-     */
-    static MessageWords of(ParsedMessage message, Optional<Language> fixed) {
-        return new Reading(message, fixed).words();
+    /** The words of a message. */
+    static MessageWords of(ParsedMessage message, WordRules rules) {
+        return new Reading(message, rules).words();
     }
 
     private static final class Reading {
 
         private final ParsedMessage message;
+        private final DocumentText documents;
         private final SearchVector vector = new SearchVector();
         private final List<String> lines;
         private final List<Block> blocks;
         private final Language language;
         private int position;
+        private int documentsRead;
 
-        Reading(ParsedMessage message, Optional<Language> fixed) {
+        Reading(ParsedMessage message, WordRules rules) {
             this.message = message;
+            documents = rules.documents();
             String text = message.textWithoutListFooters();
             lines = text.lines().toList();
             blocks = Blocks.of(lines, new QuoteMarks(lines));
-            language = fixed.orElseGet(() -> Language.of(own(text)));
+            language = rules.language().orElseGet(() -> Language.of(own(text)));
             subject();
             features(text);
             body();
@@ -169,12 +170,22 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
                     vector.add(Lexeme.FILE + token.folded(), token.position(), Weight.D);
                 }
                 place = names.position() + APART;
-                String text = attachedText(part);
-                if (text != null) {
-                    text(text.substring(0, Math.min(text.length(), ATTACHED_TEXT)), Weight.D);
-                    position += APART;
-                }
+                documentText(part)
+                        .or(() -> Optional.ofNullable(attachedText(part)))
+                        .ifPresent(text -> {
+                            text(text.substring(0, Math.min(text.length(), ATTACHED_TEXT)), Weight.D);
+                            position += APART;
+                        });
             }
+        }
+
+        /** Nothing is read for which there would be no room. */
+        private Optional<String> documentText(BodyPart part) {
+            if (!DocumentTypes.isDocument(part) || documentsRead == DOCUMENTS || vector.isFull()) {
+                return Optional.empty();
+            }
+            documentsRead++;
+            return documents.of(part);
         }
 
         private static @Nullable String attachedText(BodyPart part) {

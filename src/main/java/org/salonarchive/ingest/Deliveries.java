@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.DocumentText;
 import org.salonarchive.archive.ListSettings;
+import org.salonarchive.archive.WordRules;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.OversizeMessage;
@@ -24,12 +26,14 @@ public class Deliveries {
     private final BulkWriter writer;
     private final ListSettings settings;
     private final IngestLedger ledger;
+    private final DocumentText documents;
     private final Clock clock = Clock.systemUTC();
 
-    Deliveries(BulkWriter writer, ListSettings settings, IngestLedger ledger) {
+    Deliveries(BulkWriter writer, ListSettings settings, IngestLedger ledger, DocumentText documents) {
         this.writer = writer;
         this.settings = settings;
         this.ledger = ledger;
+        this.documents = documents;
     }
 
     /** What became of a message; none is lost. */
@@ -51,8 +55,8 @@ public class Deliveries {
     public Outcome take(int listId, long subscription, SourceItem message) throws SQLException {
         Target target = new Target(listId, OptionalLong.of(subscription), transaction -> {});
         String source = message.provenance().source();
-        Batch batch =
-                new ParseStage(clock.instant(), settings.language(listId)).parse(List.of(message), NO_CHECKPOINT, 0, 0);
+        WordRules rules = new WordRules(settings.language(listId), documents);
+        Batch batch = new ParseStage(clock.instant(), rules).parse(List.of(message), NO_CHECKPOINT, 0, 0);
         OptionalLong run = OptionalLong.of(ledger.runOfToday(target, source));
         WriteResult result;
         try {

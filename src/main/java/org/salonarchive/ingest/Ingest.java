@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.DocumentText;
 import org.salonarchive.archive.ListSettings;
-import org.salonarchive.message.words.Language;
+import org.salonarchive.archive.WordRules;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.Source;
 
@@ -30,13 +31,15 @@ public class Ingest {
     private final ListSettings settings;
     private final IngestLedger ledger;
     private final IngestConfig config;
+    private final DocumentText documents;
     private final Clock clock = Clock.systemUTC();
 
-    Ingest(BulkWriter writer, ListSettings settings, IngestLedger ledger, IngestConfig config) {
+    Ingest(BulkWriter writer, ListSettings settings, IngestLedger ledger, IngestConfig config, DocumentText documents) {
         this.writer = writer;
         this.settings = settings;
         this.ledger = ledger;
         this.config = config;
+        this.documents = documents;
     }
 
     /**
@@ -97,10 +100,10 @@ public class Ingest {
         if (target.isAlwaysNoted()) {
             store.begun(patiently(() -> ledger.begin(target, source)));
         }
-        Optional<Language> language = patiently(() -> settings.language(target.listId()));
+        WordRules rules = new WordRules(patiently(() -> settings.language(target.listId())), documents);
         try (Reading reading = source.read(patiently(() -> ledger.checkpoint(target.listId(), source.name())));
                 BatchReader reader =
-                        new BatchReader(reading, new ParseStage(clock.instant(), language), parsers, threads, config)) {
+                        new BatchReader(reading, new ParseStage(clock.instant(), rules), parsers, threads, config)) {
             Optional<Batch> next = take(reader);
             while (next.isPresent()) {
                 Batch batch = next.get();

@@ -8,10 +8,10 @@ import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.LegacyLink;
 import org.salonarchive.archive.Receipt;
+import org.salonarchive.archive.WordRules;
 import org.salonarchive.message.EffectiveDate;
 import org.salonarchive.message.MessageParser;
 import org.salonarchive.message.ParsedMessage;
-import org.salonarchive.message.words.Language;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.LeftOutMessage;
 import org.salonarchive.source.OldLink;
@@ -28,12 +28,12 @@ final class ParseStage {
     private static final MessageParser PARSER = new MessageParser();
 
     private final Instant now;
-    private final Optional<Language> language;
+    private final WordRules rules;
 
-    /** @param language of the messages, where their list fixes one */
-    ParseStage(Instant now, Optional<Language> language) {
+    /** @param rules how the words of the messages are read */
+    ParseStage(Instant now, WordRules rules) {
         this.now = now;
-        this.language = language;
+        this.rules = rules;
     }
 
     Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
@@ -107,6 +107,6 @@ final class ParseStage {
     Arrival arrival(byte[] bytes, Receipt receipt) {
         ParsedMessage parsed = PARSER.parse(bytes);
         EffectiveDate date = EffectiveDate.choose(parsed, receipt.receivedAt(), Optional.empty(), now);
-        return Arrival.of(bytes, parsed, date, receipt, language);
+        return Arrival.of(bytes, parsed, date, receipt, rules);
     }
 }

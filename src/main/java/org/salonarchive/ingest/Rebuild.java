@@ -19,12 +19,14 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.Attachment;
+import org.salonarchive.archive.DocumentText;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.Renewal;
 import org.salonarchive.archive.Renewer;
 import org.salonarchive.archive.SearchState;
 import org.salonarchive.archive.StoredMessage;
 import org.salonarchive.archive.StoredMessages;
+import org.salonarchive.archive.WordRules;
 import org.salonarchive.message.DateRule;
 
 /**
@@ -66,14 +68,22 @@ public class Rebuild {
     private final Renewer renewer;
     private final SearchState search;
     private final IngestConfig config;
+    private final DocumentText documents;
     private final Clock clock = Clock.systemUTC();
 
-    Rebuild(StoredMessages stored, RawMessages raws, Renewer renewer, SearchState search, IngestConfig config) {
+    Rebuild(
+            StoredMessages stored,
+            RawMessages raws,
+            Renewer renewer,
+            SearchState search,
+            IngestConfig config,
+            DocumentText documents) {
         this.stored = stored;
         this.raws = raws;
         this.renewer = renewer;
         this.search = search;
         this.config = config;
+        this.documents = documents;
     }
 
     /** A stretch of messages with what their bytes say, ready to be written. */
@@ -166,17 +176,19 @@ public class Rebuild {
     }
 
     /** A message is made of its best form; of the others only what they offer to take away is looked at. */
-    private static Optional<Renewal> renewal(StoredMessage message, Map<Long, byte[]> bytes, List<String> unreadable) {
+    private Optional<Renewal> renewal(StoredMessage message, Map<Long, byte[]> bytes, List<String> unreadable) {
         Map<Long, List<Attachment>> attachments = new HashMap<>();
         Optional<Arrival> best = Optional.empty();
         for (StoredMessage.Form form : message.forms()) {
-            Optional<Arrival> arrival = arrival(message, form, bytes.getOrDefault(form.id(), new byte[0]));
+            boolean isBest = form.id() == message.best().id();
+            WordRules rules = new WordRules(message.language(), isBest ? documents : DocumentText.NONE);
+            Optional<Arrival> arrival = arrival(message, form, bytes.getOrDefault(form.id(), new byte[0]), rules);
             attachments.put(form.id(), arrival.map(a -> a.raw().attachments()).orElse(form.attachments()));
             if (arrival.isEmpty()) {
                 unreadable.add("The bytes of a message cannot be read any more (raw_message " + form.id() + ", from "
                         + form.receipt().source() + ", at " + form.receipt().position() + ")");
             }
-            if (form.id() == message.best().id()) {
+            if (isBest) {
                 best = arrival;
             }
         }
@@ -184,12 +196,13 @@ public class Rebuild {
     }
 
     /** What the import would make of the bytes, if they are what was received. */
-    private static Optional<Arrival> arrival(StoredMessage message, StoredMessage.Form form, byte[] bytes) {
+    private static Optional<Arrival> arrival(
+            StoredMessage message, StoredMessage.Form form, byte[] bytes, WordRules rules) {
         if (!Arrays.equals(Arrival.sha256(bytes), form.sha256())) {
             return Optional.empty();
         }
         try {
-            Arrival arrival = new ParseStage(message.archivedAt(), message.language()).arrival(bytes, form.receipt());
+            Arrival arrival = new ParseStage(message.archivedAt(), rules).arrival(bytes, form.receipt());
             boolean undated = arrival.date().rule() == DateRule.ARCHIVED;
             return Optional.of(
                     undated && OF_THE_RUN.contains(message.date().rule()) ? arrival.dated(message.date()) : arrival);

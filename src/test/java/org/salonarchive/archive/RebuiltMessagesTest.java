@@ -57,7 +57,7 @@ class RebuiltMessagesTest {
                     parsed,
                     date,
                     new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty(), List.of()),
-                    Optional.empty());
+                    WordRules.PLAIN);
         }
     }
 
