@@ -5,6 +5,7 @@ import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.person.Persons;
 import org.salonarchive.export.MailboxExport;
 import org.salonarchive.export.StaticExport;
 import org.salonarchive.ingest.Ingest;
@@ -34,6 +35,7 @@ final class Collaborators {
     private final Invitations invitations;
     private final StaticExport staticExport;
     private final MailboxExport mailboxExport;
+    private final Persons persons;
 
     Collaborators(
             MailingLists lists,
@@ -49,7 +51,8 @@ final class Collaborators {
             Operators operators,
             Invitations invitations,
             StaticExport staticExport,
-            MailboxExport mailboxExport) {
+            MailboxExport mailboxExport,
+            Persons persons) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -64,6 +67,7 @@ final class Collaborators {
         this.invitations = invitations;
         this.staticExport = staticExport;
         this.mailboxExport = mailboxExport;
+        this.persons = persons;
     }
 
     MailingLists lists() {
@@ -120,5 +124,9 @@ final class Collaborators {
 
     MailboxExport mailboxExport() {
         return mailboxExport;
+    }
+
+    Persons persons() {
+        return persons;
     }
 }

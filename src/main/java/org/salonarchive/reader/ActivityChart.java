@@ -1,18 +1,22 @@
 package org.salonarchive.reader;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.Volume;
 
 /**
- * A list's whole life in one picture: a bar for each volume, empty ones too.
+ * A whole life in one picture: a bar for each volume of a list, or for each year of a person; empty ones too.
  *
  * @param label the picture in words
  */
@@ -26,47 +30,77 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
 
     private static final int MOST_LABELS = 9;
 
-    /** A volume. */
+    /** A volume or a year. */
     record Bar(String x, String y, String width, String height, String link, String title) {}
 
     /** A label below the bars, at a part of their width. */
     record Year(String place, String text) {}
 
+    /** Where nothing was ever written. */
+    private static final ActivityChart NOTHING = new ActivityChart(List.of(), List.of(), "");
+
+    /** A stretch of time as long as all others. */
+    private record Stretch(int year, int messages, String link, String name) {}
+
     static ActivityChart of(MailingList list, List<VolumeCount> counts) {
+        return counts.isEmpty()
+                ? NOTHING
+                : of(
+                        withEmptyVolumes(list, counts).stream()
+                                .map(count -> new Stretch(
+                                        year(count),
+                                        count.messages(),
+                                        ArchiveLinks.volume(list.name(), count.volume()),
+                                        count.volume().label()))
+                                .toList(),
+                        label(list, counts));
+    }
+
+    /** @param link where a year's bar leads */
+    static ActivityChart ofYears(NavigableMap<Integer, Integer> counts, IntFunction<String> link) {
         if (counts.isEmpty()) {
-            return new ActivityChart(List.of(), List.of(), "");
+            return NOTHING;
         }
-        List<VolumeCount> all = withEmptyVolumes(list, counts);
-        int most = all.stream().mapToInt(VolumeCount::messages).max().orElse(1);
+        int first = counts.firstKey();
+        int last = counts.lastKey();
+        return of(
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(year ->
+                                new Stretch(year, counts.getOrDefault(year, 0), link.apply(year), String.valueOf(year)))
+                        .toList(),
+                "Messages a year, " + first + " to " + last);
+    }
+
+    private static ActivityChart of(List<Stretch> all, String label) {
+        int most = all.stream().mapToInt(Stretch::messages).max().orElse(1);
         double step = WIDTH / Math.max(all.size(), FEWEST);
         List<Bar> bars = new ArrayList<>();
         List<Year> years = new ArrayList<>();
-        String lastYear = "";
-        int yearCount = Integer.parseInt(year(all.get(all.size() - 1))) - Integer.parseInt(year(all.get(0))) + 1;
+        int firstYear = all.get(0).year();
+        int yearCount = all.get(all.size() - 1).year() - firstYear + 1;
         int every = Math.max(1, (yearCount + MOST_LABELS - 1) / MOST_LABELS);
         for (int i = 0; i < all.size(); i++) {
-            VolumeCount count = all.get(i);
-            String year = year(count);
-            if (!year.equals(lastYear) && (Integer.parseInt(year) - Integer.parseInt(year(all.get(0)))) % every == 0) {
-                years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", year));
+            Stretch stretch = all.get(i);
+            boolean begins = i == 0 || stretch.year() != all.get(i - 1).year();
+            if (begins && (stretch.year() - firstYear) % every == 0) {
+                years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", String.valueOf(stretch.year())));
             }
-            lastYear = year;
-            if (count.messages() > 0) {
-                bars.add(bar(list, count, i * step, step, most));
+            if (stretch.messages() > 0) {
+                bars.add(bar(stretch, i * step, step, most));
             }
         }
-        return new ActivityChart(bars, years, label(list, counts));
+        return new ActivityChart(bars, years, label);
     }
 
-    private static Bar bar(MailingList list, VolumeCount count, double x, double step, int most) {
-        double height = Math.max(1.5, HEIGHT * count.messages() / most);
+    private static Bar bar(Stretch stretch, double x, double step, int most) {
+        double height = Math.max(1.5, HEIGHT * stretch.messages() / most);
         return new Bar(
                 number(x),
                 number(HEIGHT - height),
                 number(Math.max(0.6, step * 0.78)),
                 number(height),
-                ArchiveLinks.volume(list.name(), count.volume()),
-                count.volume().label() + ": " + count.messages() + (count.messages() == 1 ? " message" : " messages"));
+                stretch.link(),
+                stretch.name() + ": " + stretch.messages() + (stretch.messages() == 1 ? " message" : " messages"));
     }
 
     /** Gaps in a list's life show as gaps, unless they are longer than the picture is wide. */
@@ -94,8 +128,8 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
                 + first.volume().label() + " to " + last.volume().label();
     }
 
-    private static String year(VolumeCount count) {
-        return count.firstAt().toString().substring(0, 4);
+    private static int year(VolumeCount count) {
+        return count.firstAt().atOffset(ZoneOffset.UTC).getYear();
     }
 
     private static String number(double value) {
