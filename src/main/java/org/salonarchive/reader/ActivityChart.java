@@ -1,22 +1,25 @@
 package org.salonarchive.reader;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.Volume;
 
 /**
- * A whole life in one picture: a bar for each volume of a list, or for each year of a person; empty ones too.
+ * A list's whole life in one picture: a bar for each volume, empty ones too. Likewise the life of what was found.
  *
  * @param label the picture in words
  */
@@ -28,63 +31,93 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     /** A young list's bars are no blocks. */
     private static final int FEWEST = 36;
 
+    /** Of what was found; further ones are put together to years. */
+    private static final int MOST_MONTHS = 120;
+
+    private static final ActivityChart NONE = new ActivityChart(List.of(), List.of(), "");
+
     private static final int MOST_LABELS = 9;
 
-    /** A volume or a year. */
+    /** A volume. */
     record Bar(String x, String y, String width, String height, String link, String title) {}
 
     /** A label below the bars, at a part of their width. */
     record Year(String place, String text) {}
 
-    /** Where nothing was ever written. */
-    private static final ActivityChart NOTHING = new ActivityChart(List.of(), List.of(), "");
-
-    /** A stretch of time as long as all others. */
-    private record Stretch(int year, int messages, String link, String name) {}
+    /** What a bar stands for. */
+    private record Stretch(int year, long messages, String name, String link) {}
 
     static ActivityChart of(MailingList list, List<VolumeCount> counts) {
-        return counts.isEmpty()
-                ? NOTHING
-                : of(
-                        withEmptyVolumes(list, counts).stream()
-                                .map(count -> new Stretch(
-                                        year(count),
-                                        count.messages(),
-                                        ArchiveLinks.volume(list.name(), count.volume()),
-                                        count.volume().label()))
-                                .toList(),
-                        label(list, counts));
+        if (counts.isEmpty()) {
+            return NONE;
+        }
+        return of(
+                withEmptyVolumes(list, counts).stream()
+                        .map(count -> new Stretch(
+                                year(count),
+                                count.messages(),
+                                count.volume().label(),
+                                ArchiveLinks.volume(list.name(), count.volume())))
+                        .toList(),
+                label(list, counts));
     }
 
-    /** @param link where a year's bar leads */
+    /** A bar for each month from the first to the last; for each year where those would be too many. */
+    static ActivityChart ofMonths(Map<YearMonth, Long> months, Function<String, String> link) {
+        if (months.size() < 2) {
+            return NONE;
+        }
+        YearMonth first = Collections.min(months.keySet());
+        YearMonth last = Collections.max(months.keySet());
+        long all = first.until(last, ChronoUnit.MONTHS) + 1;
+        boolean years = all > MOST_MONTHS;
+        List<Stretch> stretches = new ArrayList<>();
+        if (years) {
+            Map<Integer, Long> counts = new HashMap<>();
+            months.forEach((month, count) -> counts.merge(month.getYear(), count, Long::sum));
+            for (int year = first.getYear(); year <= last.getYear(); year++) {
+                String name = String.valueOf(year);
+                stretches.add(new Stretch(year, counts.getOrDefault(year, 0L), name, link.apply(name)));
+            }
+        } else {
+            for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+                stretches.add(new Stretch(
+                        month.getYear(),
+                        months.getOrDefault(month, 0L),
+                        Dates.month(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                        link.apply(month.toString())));
+            }
+        }
+        return of(stretches, "Messages a " + (years ? "year" : "month") + ", " + first + " to " + last);
+    }
+
+    /** A bar for each year from the first to the last. */
     static ActivityChart ofYears(NavigableMap<Integer, Integer> counts, IntFunction<String> link) {
         if (counts.isEmpty()) {
-            return NOTHING;
+            return NONE;
         }
-        int first = counts.firstKey();
-        int last = counts.lastKey();
-        return of(
-                IntStream.rangeClosed(first, last)
-                        .mapToObj(year ->
-                                new Stretch(year, counts.getOrDefault(year, 0), link.apply(year), String.valueOf(year)))
-                        .toList(),
-                "Messages a year, " + first + " to " + last);
+        List<Stretch> stretches = new ArrayList<>();
+        for (int year = counts.firstKey(); year <= counts.lastKey(); year++) {
+            stretches.add(new Stretch(year, counts.getOrDefault(year, 0), String.valueOf(year), link.apply(year)));
+        }
+        return of(stretches, "Messages a year, " + counts.firstKey() + " to " + counts.lastKey());
     }
 
     private static ActivityChart of(List<Stretch> all, String label) {
-        int most = all.stream().mapToInt(Stretch::messages).max().orElse(1);
+        long most = all.stream().mapToLong(Stretch::messages).max().orElse(1);
         double step = WIDTH / Math.max(all.size(), FEWEST);
         List<Bar> bars = new ArrayList<>();
         List<Year> years = new ArrayList<>();
         int firstYear = all.get(0).year();
+        int lastYear = firstYear - 1;
         int yearCount = all.get(all.size() - 1).year() - firstYear + 1;
         int every = Math.max(1, (yearCount + MOST_LABELS - 1) / MOST_LABELS);
         for (int i = 0; i < all.size(); i++) {
             Stretch stretch = all.get(i);
-            boolean begins = i == 0 || stretch.year() != all.get(i - 1).year();
-            if (begins && (stretch.year() - firstYear) % every == 0) {
+            if (stretch.year() != lastYear && (stretch.year() - firstYear) % every == 0) {
                 years.add(new Year(number(Math.min(i * step / WIDTH * 100, 96)) + "%", String.valueOf(stretch.year())));
             }
+            lastYear = stretch.year();
             if (stretch.messages() > 0) {
                 bars.add(bar(stretch, i * step, step, most));
             }
@@ -92,7 +125,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
         return new ActivityChart(bars, years, label);
     }
 
-    private static Bar bar(Stretch stretch, double x, double step, int most) {
+    private static Bar bar(Stretch stretch, double x, double step, long most) {
         double height = Math.max(1.5, HEIGHT * stretch.messages() / most);
         return new Bar(
                 number(x),
@@ -100,7 +133,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
                 number(Math.max(0.6, step * 0.78)),
                 number(height),
                 stretch.link(),
-                stretch.name() + ": " + stretch.messages() + (stretch.messages() == 1 ? " message" : " messages"));
+                stretch.name() + ": " + Words.count(stretch.messages(), "message"));
     }
 
     /** Gaps in a list's life show as gaps, unless they are longer than the picture is wide. */
@@ -129,7 +162,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
     }
 
     private static int year(VolumeCount count) {
-        return count.firstAt().atOffset(ZoneOffset.UTC).getYear();
+        return Integer.parseInt(count.firstAt().toString().substring(0, 4));
     }
 
     private static String number(double value) {

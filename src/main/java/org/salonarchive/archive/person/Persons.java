@@ -214,6 +214,7 @@ public class Persons {
     /**
      * A sender among others.
      *
+     * @param name what the person is called, else the name that it used last
      * @param messages in all lists together
      * @param person the address that stands for it, where that is another one
      */
@@ -223,7 +224,8 @@ public class Persons {
     public List<Line> search(String text) throws SQLException {
         return lines("""
                 where position(lower(?) in lower(s.name)) > 0 or position(lower(?) in lower(s.address)) > 0
-                order by lower(s.name) collate "C", lower(s.address) collate "C", s.id""", text, text);
+                   or position(lower(?) in lower(s.proper_name)) > 0
+                order by lower(s.name) collate "C", lower(s.address) collate "C", s.id""", text, text, text);
     }
 
     /** Senders that are another one's, by the addresses that stand for them; one more than {@link #FOUND} where there are more. */
@@ -239,7 +241,8 @@ public class Persons {
                 PreparedStatement ask = connection.prepareStatement("""
                         with found as (
                             select row_number() over () as place, ordered.*
-                              from (select s.id, s.key_hash, s.address, s.name,
+                              from (select s.id, s.key_hash, s.address,
+                                           coalesce(nullif(s.proper_name, ''), s.name) as name,
                                            coalesce(nullif(person.address, ''), person.name, '') as person
                                       from sender s left join sender person on person.id = s.person_id
                                      %s limit %d) as ordered)

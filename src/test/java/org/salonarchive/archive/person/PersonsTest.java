@@ -216,7 +216,8 @@ class PersonsTest {
         assertThat(persons.search("PERCY %")).extracting(Persons.Line::address).containsExactly("percy_@found.example");
         assertThat(persons.search("_@FOUND")).hasSize(1);
         assertThat(persons.search("%_%")).isEmpty();
-        mailmap("<z@found.example> <percy_@found.example>\n");
+        mailmap("Zed Zephyr <z@found.example> <percy_@found.example>\n");
+        assertThat(persons.search("zephyr")).extracting(Persons.Line::name).containsExactly("Zed Zephyr");
         assertThat(persons.search("percy")).extracting(Persons.Line::person).containsExactly("z@found.example");
         assertThat(persons.merged()).extracting(Persons.Line::address).containsExactly("percy_@found.example");
     }
