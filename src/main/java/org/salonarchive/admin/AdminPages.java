@@ -85,6 +85,13 @@ class AdminPages {
         return html(status, new AdminErrorPage(frame(heading, ""), heading, text));
     }
 
+    /** For a form that no page of this session has sent. */
+    Response foreign() {
+        return refused(403, "Nothing was changed", """
+                The form did not come from a page of your present session, perhaps because you signed in anew since it\
+                 was opened. Open the page again, then send it again.""");
+    }
+
     Response notFound() {
         return refused(404, "Not found", "There is nothing at this address, or not any more.");
     }

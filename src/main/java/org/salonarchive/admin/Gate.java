@@ -71,7 +71,7 @@ final class Gate {
         // Behind a proxy only the browser knows for sure what this site is called from outside.
         boolean foreign = site != null ? !OWN_REQUESTS.contains(site) : origin != null && !visit.isHere(origin);
         if (foreign) {
-            return Optional.of(foreign());
+            return Optional.of(pages.foreign());
         }
         if (streamed) {
             return Optional.empty();
@@ -86,15 +86,9 @@ final class Gate {
             return Optional.of(pages.refused(400, "This cannot be answered", "That is not what a form sends."));
         }
         if (!visit.isFormToken(form.get().raw(AdminFrame.TOKEN))) {
-            return Optional.of(foreign());
+            return Optional.of(pages.foreign());
         }
         visit.sent(form.get());
         return Optional.empty();
-    }
-
-    private Response foreign() {
-        return pages.refused(403, "Nothing was changed", """
-                The form did not come from a page of your present session, perhaps because you signed in anew since it\
-                 was opened. Open the page again, then send it again.""");
     }
 }

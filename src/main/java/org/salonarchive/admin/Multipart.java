@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class Multipart {
 
     private static final int WINDOW = 1 << 16;
     private static final int LARGEST_HEADER = 8_192;
+    private static final int LONGEST_TOKEN = 200;
     private static final Pattern BOUNDARY = Pattern.compile(
             "multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
@@ -59,6 +61,40 @@ final class Multipart {
         String text(int most) throws IOException {
             return new String(content.readNBytes(most), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A form that no page of this session has sent. */
+    static final class Foreign extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Foreign() {
+            super("The form did not come from a page of this session.");
+        }
+    }
+
+    /**
+     * The file of a form whose token stands before it; empty when it has none.
+     *
+     * @param ours whether a token is this session's
+     * @throws Foreign when the token is not, or does not stand there
+     */
+    Optional<Part> file(Predicate<String> ours) throws IOException {
+        boolean known = false;
+        for (Optional<Part> part = next(); part.isPresent(); part = next()) {
+            if (part.get().name().equals(AdminFrame.TOKEN)) {
+                known = ours.test(part.get().text(LONGEST_TOKEN));
+            } else if (part.get().name().equals("file")) {
+                if (!known) {
+                    throw new Foreign();
+                }
+                return part;
+            }
+        }
+        if (!known) {
+            throw new Foreign();
+        }
+        return Optional.empty();
     }
 
     /**

@@ -20,6 +20,8 @@ enum Notice {
     DISCARDED("Discarded."),
     PASSWORD("Your password is changed; all other sessions have ended."),
     RECEIVED("The file is here. Look at it first, or choose the list that receives its mail."),
+    MERGED("They are one person now."),
+    SPLIT("That address stands by itself now."),
     WAITING("The file is read after another one that came before it.");
 
     private final String text;

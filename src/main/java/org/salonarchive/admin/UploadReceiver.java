@@ -14,8 +14,6 @@ import org.salonarchive.admin.Multipart.Part;
 @Path(UploadResource.PATH)
 public class UploadReceiver {
 
-    private static final int LONGEST_FIELD = 200;
-
     private final AdminPages pages;
     private final Visit visit;
     private final Uploads uploads;
@@ -38,6 +36,8 @@ public class UploadReceiver {
                     A file has at most %s; whoever runs the machine can allow more (SALON_ADMIN_UPLOAD_LIMIT). Larger\
                      ones are read by "salon import" on the command line.""".formatted(
                             Told.size(config.uploadLimit().asLongValue()))));
+        } catch (Multipart.Foreign foreign) {
+            return closing(pages.foreign());
         } catch (IOException broken) {
             return closing(pages.refused(400, "The file did not arrive", """
                     The connection broke, or there is no room on the disk (%s). Nothing was kept; send it again.""".formatted(broken.getMessage())));
@@ -45,27 +45,18 @@ public class UploadReceiver {
     }
 
     private Response receive(Multipart form) throws IOException {
-        boolean ours = false;
-        for (Optional<Part> part = form.next(); part.isPresent(); part = form.next()) {
-            if (part.get().name().equals(AdminFrame.TOKEN)) {
-                ours = visit.isFormToken(part.get().text(LONGEST_FIELD));
-            } else if (part.get().name().equals("file")) {
-                if (!ours) {
-                    break;
-                }
-                if (part.get().fileName().isEmpty()) {
-                    return pages.refused(400, "There is no file", "Choose a file first.");
-                }
-                uploads.receive(
-                        part.get().fileName(),
-                        part.get().content(),
-                        config.uploadLimit().asLongValue());
-                return AdminPages.seeOther(UploadResource.PATH, Notice.RECEIVED);
-            }
+        Optional<Part> file = form.file(visit::isFormToken);
+        if (file.isEmpty()) {
+            return noForm();
         }
-        return ours ? noForm() : closing(pages.refused(403, "Nothing was changed", """
-                        The form did not come from a page of your present session. Open the page again, then send it\
-                         again."""));
+        if (file.get().fileName().isEmpty()) {
+            return pages.refused(400, "There is no file", "Choose a file first.");
+        }
+        uploads.receive(
+                file.get().fileName(),
+                file.get().content(),
+                config.uploadLimit().asLongValue());
+        return AdminPages.seeOther(UploadResource.PATH, Notice.RECEIVED);
     }
 
     private Response noForm() {

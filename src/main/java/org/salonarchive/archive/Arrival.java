@@ -85,8 +85,13 @@ public record Arrival(
         return raw.receipt().legacyLinks();
     }
 
-    /** SHA-1 of the sender's address in lower case, or of its name where the message gives no address. */
+    /** The key of its sender. */
     byte[] senderKey() {
+        return senderKey(sender);
+    }
+
+    /** SHA-1 of a sender's address in lower case, or of its name where it gives no address. */
+    public static byte[] senderKey(MailboxAddress sender) {
         String key = sender.address().isEmpty()
                 ? "name:" + sender.name()
                 : sender.address().toLowerCase(Locale.ROOT);

@@ -6,25 +6,15 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.salonarchive.message.MessageIdHash;
 
-/** What is counted for a list: its volumes, its senders, its threads. The list was found visible before. */
+/** What is counted for a list: its volumes, its threads. The list was found visible before. */
 @ApplicationScoped
 public class Counts {
-
-    /** The name that a sender used last in this list: what it calls itself elsewhere may be hidden. */
-    private static final String NAMED = """
-            cross join lateral (
-                select coalesce(max(latest.sender_name), '') as name
-                  from (select m.sender_name from message m
-                          join list_message lm on lm.message_id = m.id and lm.list_id = c.list_id
-                         where m.sender_id = c.sender_id and m.effective_at <= c.last_at and m.sender_name <> ''
-                         order by m.effective_at desc, m.id desc limit 1) as latest) as named
-            """;
 
     private final EntityManager database;
 
@@ -34,9 +24,6 @@ public class Counts {
 
     /** A volume that has messages. */
     public record VolumeCount(Volume volume, int messages, Instant firstAt, Instant lastAt) {}
-
-    /** A sender in a list. */
-    public record SenderCount(MessageRow.Author sender, int messages, Instant firstAt, Instant lastAt) {}
 
     /** A list's share of a thread. */
     public record ThreadCount(long thread, int messages, Instant lastAt) {}
@@ -54,7 +41,8 @@ public class Counts {
                           from list_volume v join mailing_list list on list.id = v.list_id
                          where %s
                          group by 1, 2 order by 1, 2""".formatted(AccessRule.VISIBLE), first.getYear() * 12 + first.getMonthValue(), months).stream()
-                .map(row -> new Activity(number(row, "list_id"), number(row, "stretch"), number(row, "messages")))
+                .map(row -> new Activity(
+                        Tuples.number(row, "list_id"), Tuples.number(row, "stretch"), Tuples.number(row, "messages")))
                 .toList();
     }
 
@@ -66,7 +54,10 @@ public class Counts {
                 list.id())) {
             Volume.parse(row.get("volume", String.class), list.zone())
                     .ifPresent(volume -> volumes.add(new VolumeCount(
-                            volume, number(row, "message_count"), instant(row, "first_at"), instant(row, "last_at"))));
+                            volume,
+                            Tuples.number(row, "message_count"),
+                            Tuples.instant(row, "first_at"),
+                            Tuples.instant(row, "last_at"))));
         }
         return volumes;
     }
@@ -75,7 +66,7 @@ public class Counts {
     public int messages(int listId, Volume volume) {
         return ask("select message_count from list_volume where list_id = ?1 and volume = ?2", listId, volume.name())
                 .stream()
-                .mapToInt(row -> number(row, "message_count"))
+                .mapToInt(row -> Tuples.number(row, "message_count"))
                 .findFirst()
                 .orElse(0);
     }
@@ -90,96 +81,27 @@ public class Counts {
                  order by last_at desc, thread_id desc limit ?4""", listId, at, thread, limit));
     }
 
+    /** How many messages of threads a list has. */
+    public Map<Long, Integer> ofThreads(int listId, Collection<Long> threads) {
+        Map<Long, Integer> counts = new HashMap<>();
+        threads(ask(
+                        "select thread_id, message_count, last_at from list_thread where list_id = ?1 and thread_id = any(?2)",
+                        listId,
+                        threads.toArray(Long[]::new)))
+                .forEach(count -> counts.put(count.thread(), count.messages()));
+        return counts;
+    }
+
+    private List<Tuple> ask(String sql, Object... parameters) {
+        return Tuples.ask(database, sql, parameters);
+    }
+
     private static List<ThreadCount> threads(List<Tuple> rows) {
         return rows.stream()
                 .map(row -> new ThreadCount(
                         row.get("thread_id", Number.class).longValue(),
-                        number(row, "message_count"),
-                        instant(row, "last_at")))
+                        Tuples.number(row, "message_count"),
+                        Tuples.instant(row, "last_at")))
                 .toList();
-    }
-
-    /** The senders of a list with most messages first, after a place. */
-    public List<SenderCount> senders(int listId, Optional<SenderCount> after, int limit) {
-        int count = after.map(SenderCount::messages).orElse(Integer.MAX_VALUE);
-        long id = after.map(row -> row.sender().id()).orElse(0L);
-        return senders(ask("""
-                select c.sender_id, s.key_hash, named.name, s.address, c.message_count, c.first_at, c.last_at
-                  from list_sender c join sender s on s.id = c.sender_id %s
-                 where c.list_id = ?1 and (c.message_count < ?2 or c.message_count = ?2 and c.sender_id > ?3)
-                 order by c.message_count desc, c.sender_id limit ?4""".formatted(NAMED), listId, count, id, limit));
-    }
-
-    /** Senders by id, with the names that they had last. */
-    public Map<Long, MessageRow.Author> authors(List<Long> ids) {
-        Map<Long, MessageRow.Author> authors = new HashMap<>();
-        for (Tuple row : ask("select s.id, s.key_hash, s.name, s.address from sender s where s.id = any (?1)", (Object)
-                ids.toArray(Long[]::new))) {
-            long id = row.get("id", Number.class).longValue();
-            authors.put(
-                    id,
-                    new MessageRow.Author(
-                            id,
-                            MessageIdHash.of(row.get("key_hash", byte[].class)),
-                            row.get("name", String.class),
-                            row.get("address", String.class)));
-        }
-        return authors;
-    }
-
-    /** A sender of a list by the key of its page. */
-    public Optional<SenderCount> sender(int listId, MessageIdHash key) {
-        return senders(ask("""
-                        select c.sender_id, s.key_hash, named.name, s.address, c.message_count, c.first_at, c.last_at
-                          from list_sender c join sender s on s.id = c.sender_id %s
-                         where c.list_id = ?1 and s.key_hash = ?2""".formatted(NAMED), listId, key.bytes())).stream().findFirst();
-    }
-
-    /** A sender's messages in a list, a year of UTC each. */
-    public Map<Integer, Integer> years(int listId, long sender) {
-        Map<Integer, Integer> years = new HashMap<>();
-        for (Tuple row : ask("""
-                select cast(extract(year from m.effective_at at time zone 'UTC') as integer) as year,
-                       cast(count(*) as integer) as messages
-                  from message m join list_message lm on lm.message_id = m.id
-                 where lm.list_id = ?1 and m.sender_id = ?2
-                 group by 1""", listId, sender)) {
-            years.put(number(row, "year"), number(row, "messages"));
-        }
-        return years;
-    }
-
-    private static List<SenderCount> senders(List<Tuple> rows) {
-        return rows.stream()
-                .map(row -> new SenderCount(
-                        new MessageRow.Author(
-                                row.get("sender_id", Number.class).longValue(),
-                                MessageIdHash.of(row.get("key_hash", byte[].class)),
-                                row.get("name", String.class),
-                                row.get("address", String.class)),
-                        number(row, "message_count"),
-                        instant(row, "first_at"),
-                        instant(row, "last_at")))
-                .toList();
-    }
-
-    private List<Tuple> ask(String sql, Object... parameters) {
-        var query = database.createNativeQuery(sql, Tuple.class);
-        for (int i = 0; i < parameters.length; i++) {
-            query.setParameter(i + 1, parameters[i]);
-        }
-        List<Tuple> rows = new ArrayList<>();
-        for (Object row : query.getResultList()) {
-            rows.add((Tuple) row);
-        }
-        return rows;
-    }
-
-    private static int number(Tuple row, String column) {
-        return row.get(column, Number.class).intValue();
-    }
-
-    private static Instant instant(Tuple row, String column) {
-        return row.get(column, Instant.class);
     }
 }

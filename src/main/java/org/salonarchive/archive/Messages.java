@@ -44,6 +44,21 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
                join sender s on s.id = m.sender_id
               where""" + " " + AccessRule.VISIBLE;
 
+    /** The messages of each sender come by its index, as many as are asked for, and those are put in order. */
+    private static final String OF_SENDERS =
+            "select " + ROW + """
+               from unnest(:senders) as asked (id)
+              cross join lateral (
+                    select m.id from message m
+                      join list_message of_list on of_list.message_id = m.id and of_list.list_id = :list
+                     where m.sender_id = asked.id %1$s
+                     order by m.effective_at %2$s, m.id %2$s limit :limit) as found
+               join message m on m.id = found.id
+               join list_message lm on lm.message_id = m.id and lm.list_id = :list
+               join mailing_list list on list.id = lm.list_id
+               join sender s on s.id = m.sender_id
+              where""" + " " + AccessRule.VISIBLE + " order by m.effective_at %2$s, m.id %2$s limit :limit";
+
     private static final String VISIBLE = """
                from message m
                join list_message lm on lm.message_id = m.id
@@ -167,17 +182,45 @@ public class Messages implements PanacheRepository<ArchivedMessage> {
         return oldest(listId, Optional.of(row), 1).stream().findFirst();
     }
 
-    /** A sender's messages in a list, newest first, before a place. */
-    public List<MessageRow> bySender(int listId, long sender, Optional<MessageRow> before, int limit) {
-        String from = before.isEmpty() ? "" : "and (m.effective_at, m.id) < (:at, :key) ";
-        return rows(
-                        IN_LIST + "and m.sender_id = :sender " + from
-                                + "order by m.effective_at desc, m.id desc limit :limit",
-                        listId)
-                .set("sender", sender)
-                .setPlace(before)
-                .set("limit", limit)
+    /** A place among messages by date: before or after this one. */
+    public record Place(Instant at, long key) {
+
+        static Place of(MessageRow row) {
+            return new Place(row.at(), row.key());
+        }
+
+        /** The place after which all messages of this time and later stand. */
+        public static Place before(Instant at) {
+            return new Place(at, Long.MIN_VALUE);
+        }
+    }
+
+    /** Messages of senders in a list, newest first, before a place. */
+    public List<MessageRow> bySenders(int listId, Collection<Long> senders, Optional<Place> before, int limit) {
+        String from = before.isEmpty() ? "" : "and (m.effective_at, m.id) < (:at, :key)";
+        Rows rows = ofSenders(listId, senders, OF_SENDERS.formatted(from, "desc"), limit);
+        before.ifPresent(place -> rows.set("at", place.at()).set("key", place.key()));
+        return rows.all();
+    }
+
+    /** The first message of senders in a list. */
+    public Optional<MessageRow> firstBySenders(int listId, Collection<Long> senders) {
+        return ofSenders(listId, senders, OF_SENDERS.formatted("", "asc"), 1).first();
+    }
+
+    /** The messages by which senders started threads in a list, the latest first. */
+    public List<MessageRow> startedBySenders(int listId, Collection<Long> senders, int limit) {
+        return ofSenders(listId, senders, OF_SENDERS.formatted("and " + Authors.STARTING, "desc"), limit)
                 .all();
+    }
+
+    private Rows ofSenders(int listId, Collection<Long> senders, String sql, int limit) {
+        return rows(sql, listId).set("senders", senders.toArray(Long[]::new)).set("limit", limit);
+    }
+
+    /** The place of a message of a list. */
+    public Optional<Place> placeOf(int listId, String address) {
+        return place(listId, address).map(Place::of);
     }
 
     /** The row of an address in a list, as the place from which a page goes on. */

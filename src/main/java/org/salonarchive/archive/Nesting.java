@@ -26,6 +26,7 @@ public final class Nesting {
      * A message.
      *
      * @param parent the message that it answers; negative when there is none
+     * @param sender who wrote it
      */
     record Member(long key, long parent, long sender, Instant at) {}
 
@@ -80,7 +81,7 @@ public final class Nesting {
                 .count();
     }
 
-    /** How many senders. */
+    /** How many have written. */
     public int people() {
         return (int) members.stream().mapToLong(Member::sender).distinct().count();
     }

@@ -41,9 +41,13 @@ final class SenderRows {
         }
         Map<ByteBuffer, Long> ids = known(seen);
         rename(seen, ids);
-        add(seen.values().stream()
+        List<Seen> fresh = seen.values().stream()
                 .filter(s -> !ids.containsKey(ByteBuffer.wrap(s.key)))
-                .toList());
+                .toList();
+        if (!fresh.isEmpty()) {
+            add(fresh);
+            new PersonRows(connection).joinNew(fresh.stream().map(Seen::key).toList());
+        }
         Map<ByteBuffer, Long> all = known(seen);
         return keys.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> all.get(e.getValue())));
     }

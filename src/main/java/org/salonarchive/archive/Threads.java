@@ -23,8 +23,9 @@ public class Threads {
     /** A whole thread, in whichever lists its messages are. */
     public Nesting ofThread(long thread) {
         return nesting(database.createNativeQuery("""
-                        select m.id, coalesce(m.parent_id, -1) as parent, m.sender_id, m.effective_at
-                          from message m
+                        select m.id, coalesce(m.parent_id, -1) as parent,
+                               coalesce(s.person_id, m.sender_id) as sender_id, m.effective_at
+                          from message m join sender s on s.id = m.sender_id
                          where m.thread_id = :thread
                            and exists (select from list_message lm
                                          join mailing_list list on list.id = lm.list_id

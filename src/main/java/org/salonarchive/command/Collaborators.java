@@ -5,6 +5,7 @@ import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.person.Persons;
 import org.salonarchive.export.MailboxExport;
 import org.salonarchive.export.StaticExport;
 import org.salonarchive.ingest.Ingest;
@@ -36,6 +37,7 @@ final class Collaborators {
     private final Invitations invitations;
     private final StaticExport staticExport;
     private final MailboxExport mailboxExport;
+    private final Persons persons;
 
     Collaborators(
             MailingLists lists,
@@ -52,7 +54,8 @@ final class Collaborators {
             Operators operators,
             Invitations invitations,
             StaticExport staticExport,
-            MailboxExport mailboxExport) {
+            MailboxExport mailboxExport,
+            Persons persons) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -68,6 +71,7 @@ final class Collaborators {
         this.invitations = invitations;
         this.staticExport = staticExport;
         this.mailboxExport = mailboxExport;
+        this.persons = persons;
     }
 
     MailingLists lists() {
@@ -128,5 +132,9 @@ final class Collaborators {
 
     MailboxExport mailboxExport() {
         return mailboxExport;
+    }
+
+    Persons persons() {
+        return persons;
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ListCommand.class,
             SourceCommand.class,
+            PersonCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
             AdminCommand.class

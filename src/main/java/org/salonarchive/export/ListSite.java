@@ -173,7 +173,8 @@ final class ListSite {
                 || path.endsWith(".json")
                 || path.endsWith(".atom") && !path.equals(ArchiveLinks.feed(list.name()))
                 || path.endsWith(".atom") && site.isEmpty()
-                || address.query().contains("images=");
+                || address.query().contains("images=")
+                || address.query().startsWith("year=");
         return own && !served;
     }
 

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.Counts.VolumeCount;
 import org.salonarchive.archive.MailingList;
@@ -87,6 +89,18 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
             }
         }
         return of(stretches, "Messages a " + (years ? "year" : "month") + ", " + first + " to " + last);
+    }
+
+    /** A bar for each year from the first to the last. */
+    static ActivityChart ofYears(NavigableMap<Integer, Integer> counts, IntFunction<String> link) {
+        if (counts.isEmpty()) {
+            return NONE;
+        }
+        List<Stretch> stretches = new ArrayList<>();
+        for (int year = counts.firstKey(); year <= counts.lastKey(); year++) {
+            stretches.add(new Stretch(year, counts.getOrDefault(year, 0), String.valueOf(year), link.apply(year)));
+        }
+        return of(stretches, "Messages a year, " + counts.firstKey() + " to " + counts.lastKey());
     }
 
     private static ActivityChart of(List<Stretch> all, String label) {

@@ -9,26 +9,29 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.ArchiveLinks;
-import org.salonarchive.archive.Counts;
-import org.salonarchive.archive.Counts.SenderCount;
+import org.salonarchive.archive.Authors;
+import org.salonarchive.archive.Authors.AuthorCount;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.reader.AtomFeed.Head;
 
-/** A sender's newest messages in a list as a feed. */
+/**
+ * A person's newest messages in a list as a feed. Each of its addresses has one, for those who subscribed it before they
+ * became one person's.
+ */
 @Path("/{list}/author/{key}/feed.atom")
 public class AuthorFeedResource {
 
     private final Pages pages;
     private final Messages messages;
-    private final Counts counts;
+    private final Authors authors;
     private final AtomFeed feed;
 
-    AuthorFeedResource(Pages pages, Messages messages, Counts counts, AtomFeed feed) {
+    AuthorFeedResource(Pages pages, Messages messages, Authors authors, AtomFeed feed) {
         this.pages = pages;
         this.messages = messages;
-        this.counts = counts;
+        this.authors = authors;
         this.feed = feed;
     }
 
@@ -39,19 +42,21 @@ public class AuthorFeedResource {
             @QueryParam("before") @Nullable String before) {
         MailingList list = pages.list(name);
         MessageIdHash id = Pages.id(key);
-        SenderCount sender = counts.sender(list.id(), id).orElseThrow(NotFoundException::new);
+        AuthorCount author = authors.find(list.id(), id).orElseThrow(NotFoundException::new);
         String self = ArchiveLinks.authorFeed(name, id);
         return feed.answer(
                 Head.of(
                                 list,
-                                IndexRow.author(sender.sender()) + " – " + list.title(),
-                                ArchiveLinks.author(name, id),
+                                AuthorResource.name(list, author) + " – " + list.title(),
+                                ArchiveLinks.author(name, author.author().key()),
                                 self)
-                        .updated(Optional.of(sender.lastAt())),
-                messages.bySender(
+                        .updated(Optional.of(author.lastAt())),
+                messages.bySenders(
                         list.id(),
-                        sender.sender().id(),
-                        Optional.ofNullable(before).flatMap(last -> messages.place(list.id(), last)),
+                        authors.addresses(list.id(), author).stream()
+                                .map(Authors.Address::sender)
+                                .toList(),
+                        Optional.ofNullable(before).flatMap(last -> messages.placeOf(list.id(), last)),
                         AtomFeed.PAGE + 1),
                 self + AtomFeed.ON);
     }

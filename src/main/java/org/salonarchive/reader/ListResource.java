@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.salonarchive.archive.ArchiveLinks;
+import org.salonarchive.archive.Authors;
 import org.salonarchive.archive.Counts;
 import org.salonarchive.archive.Counts.ThreadCount;
 import org.salonarchive.archive.Counts.VolumeCount;
@@ -31,12 +32,14 @@ public class ListResource {
 
     private final Pages pages;
     private final Counts counts;
+    private final Authors authors;
     private final Messages messages;
     private final Threads threads;
 
-    ListResource(Pages pages, Counts counts, Messages messages, Threads threads) {
+    ListResource(Pages pages, Counts counts, Authors authors, Messages messages, Threads threads) {
         this.pages = pages;
         this.counts = counts;
+        this.authors = authors;
         this.messages = messages;
         this.threads = threads;
     }
@@ -54,9 +57,6 @@ public class ListResource {
 
     /** A year's volumes, newest first. */
     record Year(String year, int messages, List<VolumeLine> volumes) {}
-
-    /** A thread that was written to lately. */
-    record ThreadLine(String link, String subject, int messages, String author, String date, String machineDate) {}
 
     record ListPage(
             Frame frame,
@@ -98,17 +98,18 @@ public class ListResource {
         return pages.html(page, list.lastAt());
     }
 
-    private static String summary(MailingList list) {
+    private String summary(MailingList list) {
         if (list.messageCount() == 0) {
             return "";
         }
+        long senders = authors.count(list);
         return String.format(
                 Locale.ROOT,
                 "%,d message%s by %,d %s since %s.",
                 list.messageCount(),
                 list.messageCount() == 1 ? "" : "s",
-                list.senderCount(),
-                list.senderCount() == 1 ? "sender" : "senders",
+                senders,
+                senders == 1 ? "sender" : "senders",
                 list.firstAt().map(Dates::month).orElse(""));
     }
 
@@ -126,13 +127,7 @@ public class ListResource {
         for (ThreadCount thread : latest) {
             MessageRow row = first.get(thread.thread());
             if (row != null) {
-                lines.add(new ThreadLine(
-                        ArchiveLinks.thread(list.name(), row.address()),
-                        IndexRow.subject(row.subject()),
-                        thread.messages(),
-                        IndexRow.author(row),
-                        Dates.minute(thread.lastAt()),
-                        Dates.machine(thread.lastAt())));
+                lines.add(ThreadLine.of(list, row, thread.messages(), Dates.minute(thread.lastAt()), thread.lastAt()));
             }
         }
         return lines;

@@ -59,8 +59,17 @@ public class Pages {
     }
 
     Response movedTo(String path) {
+        return to(Response.Status.MOVED_PERMANENTLY, withQuery(path));
+    }
+
+    /** Leads there as things are now; the address that was asked for stays one. */
+    Response nowAt(String path) {
+        return to(Response.Status.FOUND, withQuery(path));
+    }
+
+    private String withQuery(String path) {
         String query = uri.getRequestUri().getRawQuery();
-        return to(Response.Status.MOVED_PERMANENTLY, path + (query == null ? "" : "?" + query));
+        return path + (query == null ? "" : "?" + query);
     }
 
     /** Leads elsewhere on this site, by whichever name and through whichever proxy the reader came. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.salonarchive.archive.Counts;
+import org.salonarchive.archive.Authors;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
@@ -26,11 +26,11 @@ class SearchFacets {
     private static final int YEARS = 12;
 
     private final MailingLists lists;
-    private final Counts counts;
+    private final Authors authors;
 
-    SearchFacets(MailingLists lists, Counts counts) {
+    SearchFacets(MailingLists lists, Authors authors) {
         this.lists = lists;
-        this.counts = counts;
+        this.authors = authors;
     }
 
     /** A line: what it narrows to, and how many messages that leaves. */
@@ -83,12 +83,12 @@ class SearchFacets {
         if (facets.senders().size() < 2) {
             return List.of();
         }
-        Map<Long, MessageRow.Author> authors =
-                counts.authors(facets.senders().stream().map(Count::of).toList());
+        Map<Long, MessageRow.Author> named =
+                authors.named(facets.senders().stream().map(Count::of).toList());
         return facets.senders().stream()
-                .filter(count -> authors.containsKey(count.of()))
+                .filter(count -> named.containsKey(count.of()))
                 .map(count -> {
-                    MessageRow.Author author = authors.get(count.of());
+                    MessageRow.Author author = named.get(count.of());
                     return line(
                             IndexRow.author(author),
                             narrowed.apply("author:" + author.key().base32()),

@@ -39,7 +39,7 @@ public record Found(List<Hit> hits, boolean more, long count, boolean exact, lon
      * Counts by list, sender and month.
      *
      * @param lists ids of lists, those with most messages first
-     * @param senders ids of senders, likewise, no more than {@link #SENDERS}
+     * @param senders ids of senders, each standing for its person, likewise, no more than {@link #SENDERS}
      * @param months in order, only those with messages
      */
     public record Facets(List<Count<Long>> lists, List<Count<Long>> senders, List<Count<YearMonth>> months) {

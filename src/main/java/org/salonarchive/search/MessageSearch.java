@@ -76,7 +76,7 @@ public class MessageSearch {
             this.request = request;
             words = new TextQuery(ask.languages());
             marked = request.query().marked();
-            selection = Selection.of(condition, request.list(), words, this::visible);
+            selection = Selection.of(condition, request.list(), words, ask.knowsPersons(), this::visible);
         }
 
         private Optional<Integer> visible(String name) {

@@ -47,7 +47,10 @@ final class SearchQuestions {
             (select 1, list, null, 0, count(*) from hit cross join lateral unnest(hit.lists) as list
               group by list order by count(*) desc, list limit ?)
             union all
-            (select 2, sender_id, null, 0, count(*) from hit group by sender_id order by count(*) desc, sender_id limit ?)
+            (select 2, coalesce(s.person_id, s.id), null, 0, sum(by_sender.messages)::bigint
+               from (select sender_id, count(*) as messages from hit group by sender_id) as by_sender
+               join sender s on s.id = by_sender.sender_id
+              group by 2 order by 5 desc, 2 limit ?)
             union all
             select 3, month, null, 0, count(*)
               from (select (extract(year from at at time zone 'UTC') * 12
@@ -110,6 +113,16 @@ final class SearchQuestions {
                 statement -> {},
                 row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
         return languages;
+    }
+
+    /** Whether somebody is known behind several addresses. */
+    boolean knowsPersons() throws SQLException {
+        List<Boolean> knows = new ArrayList<>();
+        ask(
+                "select exists (select from sender where person_id is not null)",
+                statement -> {},
+                row -> knows.add(row.getBoolean(1)));
+        return knows.contains(true);
     }
 
     /** The first and the last month that has a message; empty when none has. */

@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
 import org.salonarchive.archive.AccessRule;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.message.words.Tokenizer;
 import org.salonarchive.search.query.Condition;
 import org.salonarchive.search.query.Field;
+import org.salonarchive.search.query.Match;
 import org.salonarchive.search.query.State;
 
 /**
@@ -26,6 +28,17 @@ import org.salonarchive.search.query.State;
 final class Selection {
 
     private static final String THREADS = "w.thread_id in (select w.thread_id from message_search w where ";
+    /** The addresses of those persons with several of whom some name or address is like a pattern. */
+    private static final String PERSONS = """
+            select member.id
+              from sender member
+             where coalesce(member.person_id, member.id) in (
+                   select coalesce(known.person_id, known.id)
+                     from sender known
+                    where (known.person_id is not null
+                           or exists (select from sender other where other.person_id = known.id))
+                      and lower(known.proper_name || ' ' || known.name || ' ' || known.address) ~ ?)""";
+
     private static final String MATCHES = "w.vector @@ cast(? as tsquery)";
     private static final String ALL_SAMPLES = IntStream.range(0, Lexeme.SAMPLES)
             .mapToObj(number -> TextQuery.quoted(Lexeme.sample(number)))
@@ -120,14 +133,19 @@ final class Selection {
      * Compiles a condition.
      *
      * @param list the only list that is looked in
+     * @param persons whether there are persons with several addresses
      * @param lists the ids of the visible lists by name; others are not there
      */
     static Selection of(
-            Condition condition, OptionalInt list, TextQuery words, Function<String, Optional<Integer>> lists) {
+            Condition condition,
+            OptionalInt list,
+            TextQuery words,
+            boolean persons,
+            Function<String, Optional<Integer>> lists) {
         String scope = AccessRule.VISIBLE_SEARCHED + (list.isPresent() ? " and w.lists @> array[?]" : "");
         List<Object> parameters = new ArrayList<>();
         list.ifPresent(parameters::add);
-        Compiler compiler = new Compiler(words, lists, scope, parameters);
+        Compiler compiler = new Compiler(words, persons, lists, scope, parameters);
         Optional<Piece> piece = compiler.compile(condition);
         List<Object> all = new ArrayList<>(parameters);
         piece.ifPresent(p -> all.addAll(p.parameters()));
@@ -150,7 +168,11 @@ final class Selection {
 
     /** Conditions are nested no deeper than the parser allows. */
     private record Compiler(
-            TextQuery words, Function<String, Optional<Integer>> lists, String scope, List<Object> scopeParameters) {
+            TextQuery words,
+            boolean persons,
+            Function<String, Optional<Integer>> lists,
+            String scope,
+            List<Object> scopeParameters) {
 
         /** Empty where there is nothing that could be looked for. */
         Optional<Piece> compile(Condition condition) {
@@ -164,9 +186,19 @@ final class Selection {
                 return compile(not.of()).map(Compiler::negated);
             }
             if (condition instanceof Condition.Words asked) {
-                return words.of(asked).map(Piece::text);
+                return words.of(asked)
+                        .map(text -> persons && asked.field() == Field.FROM ? from(text, asked) : Piece.text(text));
             }
             return Optional.of(leaf(condition));
+        }
+
+        /** Or from another address of a person of whom some name or address has these words. */
+        private static Piece from(String text, Condition.Words asked) {
+            String pattern = Tokenizer.all(asked.text()).stream()
+                    .map(token -> token.word().replaceAll("[^\\p{L}\\p{N}_]", "."))
+                    .collect(Collectors.joining(
+                            "[^[:alnum:]_]+", "\\m", asked.match() == Match.PREFIX ? "" : "\\M"));
+            return Piece.sql("(" + MATCHES + " or w.sender_id = any (array(" + PERSONS + ")))", text, pattern);
         }
 
         private static Piece negated(Piece piece) {
@@ -219,8 +251,10 @@ final class Selection {
                         (Object) new MessageId(id.messageId()).hash().bytes());
             }
             if (condition instanceof Condition.Author author) {
-                return Piece.sql("w.sender_id = any (array(select s.id from sender s where s.key_hash = ?))", (Object)
-                        author.key().bytes());
+                return Piece.sql(
+                        "w.sender_id = any (array(select s.id from sender s, sender named where named.key_hash = ?"
+                                + " and coalesce(s.person_id, s.id) = coalesce(named.person_id, named.id)))",
+                        (Object) author.key().bytes());
             }
             if (condition instanceof Condition.Is is) {
                 return is(is.state());

@@ -144,6 +144,8 @@ class AdminBrowserTest {
         follow(page, "a:has-text('Change')", visited);
         page.navigate(source);
         follow(page, "a:has-text('Remove')", visited);
+        follow(page, "header nav a:has-text('Persons')", visited);
+        lookAtTwoPersons(page, visited);
         for (String entry : List.of("Lists", "Runs", "Quarantine", "Upload")) {
             follow(page, "header nav a:has-text('" + entry + "')", visited);
         }
@@ -168,6 +170,20 @@ class AdminBrowserTest {
         visit(page, visited);
         page.locator("text=Sign out").click();
         page.waitForURL("**/admin/sign-in");
+    }
+
+    private static void lookAtTwoPersons(Page page, List<String> visited) {
+        page.locator("main input[name=q]").fill("a");
+        follow(page, ".find button", visited);
+        follow(page, ".desk tbody th a", visited);
+        page.locator("main input[name=q]").fill("a");
+        follow(page, ".find button", visited);
+        follow(page, ".desk tbody tr:nth-child(2) th a", visited);
+        page.locator("main button:has-text('Make them one person')").click();
+        page.locator(".done:has-text('They are one person now')").waitFor();
+        visit(page, visited);
+        page.locator("main button:has-text('Split off')").click();
+        page.locator(".done:has-text('stands by itself')").waitFor();
     }
 
     private static void follow(Page page, String link, List<String> visited) {

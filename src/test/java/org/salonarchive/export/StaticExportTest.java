@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.salonarchive.archive.MailingList;
+import org.salonarchive.archive.person.Persons;
+import org.salonarchive.archive.person.SenderKey;
 import org.salonarchive.source.OldLink;
 import org.salonarchive.source.OldLink.Scheme;
 import org.salonarchive.testing.Browser;
@@ -50,13 +53,15 @@ class StaticExportTest {
 
     private final TestList lists;
     private final StaticExport export;
+    private final Persons persons;
 
     @TempDir
     Path folder;
 
-    StaticExportTest(TestList lists, StaticExport export) {
+    StaticExportTest(TestList lists, StaticExport export, Persons persons) {
         this.lists = lists;
         this.export = export;
+        this.persons = persons;
     }
 
     @BeforeEach
@@ -80,7 +85,11 @@ class StaticExportTest {
     }
 
     private StaticExport.Report export() throws IOException, InterruptedException {
-        MailingList list = export.list("kept").orElseThrow();
+        return export("kept");
+    }
+
+    private StaticExport.Report export(String name) throws IOException, InterruptedException {
+        MailingList list = export.list(name).orElseThrow();
         return export.run(list, folder, RestAssured.port, Optional.empty(), messages -> {});
     }
 
@@ -178,6 +187,27 @@ class StaticExportTest {
     @Test
     void writesNoPrivateList() {
         assertThat(export.list("nobody")).isEmpty();
+    }
+
+    @Test
+    void eachAddressOfAPersonLeadsToItsPage() throws IOException, InterruptedException, SQLException {
+        lists.fill(
+                "kept-people", mail("people1@example.org", 1, "", "One.") + mail("people2@example.org", 2, "", "Two."));
+        SenderKey first = SenderKey.of("p1@example.org");
+        SenderKey second = SenderKey.of("p2@example.org");
+        persons.merge(first, List.of(second), "test");
+        try {
+            assertThat(export("kept-people").problems()).isEmpty();
+        } finally {
+            persons.split(second, "test");
+        }
+        Path authors = folder.resolve("kept-people/author");
+        assertThat(authors.resolve(first.hash().base32() + "/index.html"))
+                .content()
+                .contains("2 messages", "About people1@example.org");
+        assertThat(authors.resolve(second.hash().base32() + "/index.html"))
+                .content()
+                .contains("url=../../../kept-people/author/" + first.hash().base32() + "/index.html");
     }
 
     @Test

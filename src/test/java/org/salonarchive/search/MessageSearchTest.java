@@ -341,6 +341,26 @@ class MessageSearchTest {
     }
 
     @Test
+    void aPersonIsFoundByEachOfItsAddresses() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update sender set person_id = (select id from sender where address = 'bob@other.example')"
+                    + " where address = 'cai@boats.example'");
+            try {
+                assertThat(found("from:cai")).containsExactly("patch", "answer");
+                assertThat(found("from:kunst has:patch")).containsExactly("patch");
+                assertThat(found("from:ca")).isEmpty();
+                assertThat(find("from:cai", SearchOrder.NEWEST, false, Optional.empty(), 9)
+                                .facets()
+                                .senders())
+                        .hasSize(1);
+            } finally {
+                statement.execute("update sender set person_id = null where address = 'cai@boats.example'");
+            }
+        }
+    }
+
+    @Test
     void aWordThatIsSpeltAlmostSoIsOffered() {
         assertThat(search.meant(query("rowwing"), list(), NEVER)).contains("rowing");
         assertThat(search.meant(query("qqqqqqq"), list(), NEVER)).isEmpty();

@@ -101,16 +101,26 @@ public final class Desk {
         return upload(name, bytes, BodyPublishers::ofByteArray);
     }
 
+    /** Sends a file by the form of a page, which takes it at its own address. */
+    public HttpResponse<String> upload(String page, String name, byte[] bytes) {
+        return upload(page, name, bytes, BodyPublishers::ofByteArray);
+    }
+
     /** @param publisher in which way the body is sent */
     public HttpResponse<String> upload(String name, byte[] bytes, Function<byte[], BodyPublisher> publisher) {
+        return upload("/admin/upload", name, bytes, publisher);
+    }
+
+    private HttpResponse<String> upload(
+            String page, String name, byte[] bytes, Function<byte[], BodyPublisher> publisher) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token("/admin/upload")
+        body.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token(page)
                         + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(bytes);
         body.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(request("/admin/upload")
+        return send(request(page)
                 .header("Content-Type", "multipart/form-data; boundary=xyz")
                 .POST(publisher.apply(body.toByteArray())));
     }
