@@ -18,7 +18,6 @@ import org.salonarchive.archive.person.Person;
 import org.salonarchive.archive.person.Persons;
 import org.salonarchive.archive.person.Persons.Split;
 import org.salonarchive.archive.person.SenderKey;
-import org.salonarchive.message.MessageIdHash;
 
 /** Which addresses are one person's: looking, merging after a look at both, and taking it back. */
 @Path(PersonResource.PATH)
@@ -87,7 +86,7 @@ public class PersonResource {
                                 sender.person(),
                                 merge.isEmpty()
                                         ? PersonView.linkTo(sender.key())
-                                        : merge + sender.key().base32()))
+                                        : merge + sender.key().page()))
                         .toList(),
                 senders.size() > Persons.FOUND);
     }
@@ -106,8 +105,8 @@ public class PersonResource {
     }
 
     private Optional<Person> find(@Nullable String key) throws SQLException {
-        Optional<MessageIdHash> hash = Optional.ofNullable(key).flatMap(MessageIdHash::parse);
-        return hash.isEmpty() ? Optional.empty() : persons.find(hash.get());
+        Optional<SenderKey> sender = Optional.ofNullable(key).flatMap(SenderKey::ofPage);
+        return sender.isEmpty() ? Optional.empty() : persons.find(sender.get());
     }
 
     @GET
@@ -139,14 +138,11 @@ public class PersonResource {
         if (person.isEmpty() || other.isEmpty()) {
             return pages.notFound();
         }
-        SenderKey standing = key(person.get());
-        return persons.merge(standing, List.of(key(other.get())), by()).isEmpty()
-                ? AdminPages.seeOther(PersonView.linkTo(standing.hash()), Notice.MERGED)
+        SenderKey standing = person.get().standing().key();
+        return persons.merge(standing, List.of(other.get().standing().key()), by())
+                        .isEmpty()
+                ? AdminPages.seeOther(PersonView.linkTo(standing), Notice.MERGED)
                 : sameAlready();
-    }
-
-    private static SenderKey key(Person person) {
-        return new SenderKey(person.standing().key(), person.standing().address());
     }
 
     private String by() {
@@ -160,8 +156,7 @@ public class PersonResource {
         if (person.isEmpty()) {
             return pages.notFound();
         }
-        SenderKey address =
-                MessageIdHash.parse(key).map(hash -> new SenderKey(hash, "")).orElseThrow(NotFoundException::new);
+        SenderKey address = SenderKey.ofPage(key).orElseThrow(NotFoundException::new);
         Split split = persons.split(address, by());
         return split == Split.DONE
                 ? AdminPages.seeOther(PersonView.linkTo(person.get().standing().key()), Notice.SPLIT)

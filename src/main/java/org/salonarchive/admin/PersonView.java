@@ -6,7 +6,7 @@ import org.salonarchive.archive.person.Person;
 import org.salonarchive.archive.person.Person.Address;
 import org.salonarchive.archive.person.PersonWord;
 import org.salonarchive.archive.person.PersonWord.Origin;
-import org.salonarchive.message.MessageIdHash;
+import org.salonarchive.archive.person.SenderKey;
 
 /**
  * A person in the operator's words.
@@ -28,7 +28,7 @@ record PersonView(String key, String name, String messages, boolean merged, List
         Address standing = person.standing();
         String name = person.name().isEmpty() ? standing.name() : person.name();
         return new PersonView(
-                standing.key().base32(),
+                standing.key().page(),
                 name.isEmpty() ? standing.label() : name,
                 Told.count(person.messages(), "message"),
                 person.addresses().size() > 1,
@@ -55,8 +55,8 @@ record PersonView(String key, String name, String messages, boolean merged, List
         return origin + word.by() + ", " + Told.at(word.at()).text();
     }
 
-    static String linkTo(MessageIdHash key) {
-        return PersonResource.PATH + "/" + key.base32();
+    static String linkTo(SenderKey key) {
+        return PersonResource.PATH + "/" + key.page();
     }
 
     public String link() {

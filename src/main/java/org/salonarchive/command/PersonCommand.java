@@ -95,7 +95,7 @@ final class PersonCommand {
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ADDRESS") String address) throws SQLException {
         SenderKey key = key(address);
-        Optional<Person> person = persons().find(key.hash());
+        Optional<Person> person = persons().find(key);
         PrintWriter out = spec.commandLine().getOut();
         if (person.isEmpty()) {
             out.println("Nothing has come from " + address + ", and nobody has said whose it is.");
@@ -142,7 +142,7 @@ final class PersonCommand {
                 out.println(addresses.get(i) + " was the same person's already.");
             }
         }
-        persons().find(keys.get(0).hash()).ifPresent(person -> show(out, person));
+        persons().find(keys.get(0)).ifPresent(person -> show(out, person));
         out.flush();
         return ExitStatus.DONE;
     }
@@ -170,7 +170,7 @@ final class PersonCommand {
                     spec.commandLine(),
                     "\"" + address + "\" is no mail address, nor the 32 characters of a sender's page.");
         }
-        if (key.get().address().isEmpty() && persons().find(key.get().hash()).isEmpty()) {
+        if (key.get().address().isEmpty() && persons().find(key.get()).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "There is no sender whose page is called " + address + ".");
         }

@@ -2,7 +2,6 @@ package org.salonarchive.archive.person;
 
 import java.util.List;
 import java.util.Optional;
-import org.salonarchive.message.MessageIdHash;
 
 /**
  * A person, for operators.
@@ -30,8 +29,7 @@ public record Person(String name, List<Address> addresses) {
      * @param word why it is this person's; empty for one that nothing was said of
      * @param lists to which it has written
      */
-    public record Address(
-            MessageIdHash key, String address, String name, Optional<PersonWord> word, List<InList> lists) {
+    public record Address(SenderKey key, String address, String name, Optional<PersonWord> word, List<InList> lists) {
 
         public long messages() {
             return lists.stream().mapToLong(InList::messages).sum();

@@ -166,9 +166,9 @@ public class Persons {
     }
 
     /** The person of an address; empty when neither mail nor word has named it. */
-    public Optional<Person> find(MessageIdHash address) throws SQLException {
+    public Optional<Person> find(SenderKey address) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return find(connection, address);
+            return find(connection, address.hash());
         }
     }
 
@@ -186,7 +186,11 @@ public class Persons {
                     lists.put(row.getLong("id"), own);
                     name = row.getString("proper_name");
                     addresses.add(new Address(
-                            key, row.getString("address"), row.getString("name"), Words.word(key, row), own));
+                            new SenderKey(key, ""),
+                            row.getString("address"),
+                            row.getString("name"),
+                            Words.word(key, row),
+                            own));
                 }
             }
         }
@@ -218,7 +222,7 @@ public class Persons {
      * @param messages in all lists together
      * @param person the address that stands for it, where that is another one
      */
-    public record Line(MessageIdHash key, String address, String name, long messages, String person) {}
+    public record Line(SenderKey key, String address, String name, long messages, String person) {}
 
     /** Senders whose name or address holds a text; one more than {@link #FOUND} where there are more. */
     public List<Line> search(String text) throws SQLException {
@@ -255,7 +259,7 @@ public class Persons {
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
                     lines.add(new Line(
-                            MessageIdHash.of(row.getBytes("key_hash")),
+                            new SenderKey(MessageIdHash.of(row.getBytes("key_hash")), ""),
                             row.getString("address"),
                             row.getString("name"),
                             row.getLong("messages"),

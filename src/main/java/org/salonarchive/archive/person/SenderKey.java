@@ -10,7 +10,7 @@ import org.salonarchive.message.MessageIdHash;
 /**
  * By what a sender is known, whether or not anything has come from it.
  *
- * @param hash the {@code {address-id}} of its page
+ * @param hash by which it is named in addresses
  * @param address in lower case; empty for a sender that is known by its name alone, or where only the hash is given
  */
 public record SenderKey(MessageIdHash hash, String address) {
@@ -35,9 +35,16 @@ public record SenderKey(MessageIdHash hash, String address) {
     /** What an operator typed: an address, or the 32 characters of the sender's page. */
     public static Optional<SenderKey> parse(String text) {
         String typed = text.strip();
-        if (isAddress(typed)) {
-            return Optional.of(of(typed));
-        }
-        return MessageIdHash.parse(typed).map(hash -> new SenderKey(hash, ""));
+        return isAddress(typed) ? Optional.of(of(typed)) : ofPage(typed);
+    }
+
+    /** The key that the address of a sender's page spells. */
+    public static Optional<SenderKey> ofPage(String base32) {
+        return MessageIdHash.parse(base32).map(hash -> new SenderKey(hash, ""));
+    }
+
+    /** The {@code {address-id}} of its page. */
+    public String page() {
+        return hash.base32();
     }
 }
