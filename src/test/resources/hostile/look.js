@@ -12,7 +12,7 @@ async (inspect) => {
   const rootOf = of(Document, 'documentElement');
 
   const TAGS = new Set(('a abbr article aside b bdi blockquote body br button code details div em footer form h1 h2 h3 head header hr '
-    + 'html i img input label li link main mark meta nav ol p path pre rect s small span strong sub summary sup svg table tbody td '
+    + 'html i img input label li link main mark meta nav ol option p path pre rect s select small span strong sub summary sup svg table tbody td '
     + 'text tfoot th thead time title tr u ul caption cite dd dfn dl dt h4 h5 h6 ins kbd q samp sub var').split(' '));
   const ATTRIBUTES = new Set(('href src alt title class dir lang datetime rel type loading role scope colspan rowspan hidden width height '
     + 'tabindex open start target rel content charset name action value maxlength placeholder inputmode id viewBox preserveAspectRatio x y d').split(' '));
@@ -23,7 +23,8 @@ async (inspect) => {
   const IDS = /^(main|y?[0-9]{1,9}|[A-Z2-7]{32})$/;
   const METAS = ['viewport', 'robots'];
   const LINKS = ['canonical', 'alternate', 'icon', 'stylesheet'];
-  const FIELDS = ['q', 'from', 'after', 'before'];
+  const FIELDS = ['q', 'from', 'to', 'subject', 'after', 'before'];
+  const CHOICES = ['has'];
   const SANDBOXED = /\/raw(\?|$)|\/part\/|\/original\//;
   const OURS = '.skip, .hidden, .same, .aside, .aside *';
 
@@ -49,10 +50,10 @@ async (inspect) => {
         }
       }
       if (has.has('id') && !IDS.test(has.get('id'))) say('id ' + has.get('id'));
-      if (has.has('name') && !(tag === 'meta' ? METAS : tag === 'input' ? FIELDS : []).includes(has.get('name'))) say('name');
+      if (has.has('name') && !(tag === 'meta' ? METAS : tag === 'input' ? FIELDS : tag === 'select' ? CHOICES : []).includes(has.get('name'))) say('name');
       if (tag === 'link' && !(LINKS.includes(has.get('rel')) && within(element, 'head'))) say('link');
       if (tag === 'meta' && !within(element, 'head')) say('meta');
-      if ((tag === 'form' || tag === 'input' || tag === 'button' || tag === 'svg') && within(element, '.body, .nested, .files')) say('mail');
+      if (['form', 'input', 'select', 'option', 'button', 'svg'].includes(tag) && within(element, '.body, .nested, .files')) say('mail');
       if (tag === 'form' && !/^\/(([a-z0-9-]+\/)?search)?$/.test(has.get('action'))) say('action');
       const style = view.getComputedStyle(element);
       if (!['static', 'relative'].includes(style.position) && !within(element, OURS)) say('position ' + style.position);

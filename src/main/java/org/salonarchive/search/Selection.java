@@ -196,8 +196,7 @@ final class Selection {
         private static Piece from(String text, Condition.Words asked) {
             String pattern = Tokenizer.all(asked.text()).stream()
                     .map(token -> token.word().replaceAll("[^\\p{L}\\p{N}_]", "."))
-                    .collect(Collectors.joining(
-                            "[^[:alnum:]_]+", "\\m", asked.match() == Match.PREFIX ? "" : "\\M"));
+                    .collect(Collectors.joining("[^[:alnum:]_]+", "\\m", asked.match() == Match.PREFIX ? "" : "\\M"));
             return Piece.sql("(" + MATCHES + " or w.sender_id = any (array(" + PERSONS + ")))", text, pattern);
         }
 

@@ -344,8 +344,9 @@ class MessageSearchTest {
     void aPersonIsFoundByEachOfItsAddresses() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update sender set person_id = (select id from sender where address = 'bob@other.example')"
-                    + " where address = 'cai@boats.example'");
+            statement.execute(
+                    "update sender set person_id = (select id from sender where address = 'bob@other.example')"
+                            + " where address = 'cai@boats.example'");
             try {
                 assertThat(found("from:cai")).containsExactly("patch", "answer");
                 assertThat(found("from:kunst has:patch")).containsExactly("patch");
