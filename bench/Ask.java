@@ -34,6 +34,7 @@ public final class Ask {
               --connections N     at once (1)
               --warmup N          answers of each kind before the measured ones (50)
               --requests N        measured answers of each kind (500)
+              --seconds N         at most so long for each kind, and half of it for its warm-up (30)
               --once              each path once, with no warm-up
               --template PATH     what stands in FILE is a query, and takes the place of {} in PATH
               --validated         sends the ETag of an answer before, and expects 304
@@ -48,6 +49,7 @@ public final class Ask {
     private int connections = 1;
     private int warmup = 50;
     private int requests = 500;
+    private int seconds = 30;
     private boolean once;
     private boolean validated;
     private boolean gzip;
@@ -68,6 +70,7 @@ public final class Ask {
                 case "--connections" -> ask.connections = Integer.parseInt(words[++i]);
                 case "--warmup" -> ask.warmup = Integer.parseInt(words[++i]);
                 case "--requests" -> ask.requests = Integer.parseInt(words[++i]);
+                case "--seconds" -> ask.seconds = Integer.parseInt(words[++i]);
                 case "--template" -> ask.template = words[++i];
                 case "--once" -> ask.once = true;
                 case "--validated" -> ask.validated = true;
@@ -110,11 +113,11 @@ public final class Ask {
             }
         }
         if (!once) {
-            answers(paths, tags, warmup);
+            answers(paths, tags, warmup, seconds / 2);
         }
         long start = System.nanoTime();
-        List<Answer> answers = answers(paths, tags, once ? paths.size() : requests);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Answer> answers = answers(paths, tags, once ? paths.size() : requests, seconds);
+        double taken = (System.nanoTime() - start) / 1e9;
         int expected = validated ? 304 : 200;
         long[] whole = answers.stream().mapToLong(Answer::whole).sorted().toArray();
         long[] first = answers.stream().mapToLong(Answer::first).sorted().toArray();
@@ -132,7 +135,7 @@ public final class Ask {
                 millis(whole, 0.99),
                 millis(whole, 1),
                 millis(first, 0.95),
-                String.format(Locale.ROOT, "%.1f", answers.size() / seconds),
+                String.format(Locale.ROOT, "%.1f", answers.size() / taken),
                 String.valueOf(bytes[bytes.length / 2])));
     }
 
@@ -141,8 +144,9 @@ public final class Ask {
         return String.format(Locale.ROOT, "%.2f", sorted[Math.max(at, 0)] / 1e6);
     }
 
-    private List<Answer> answers(List<String> paths, String[] tags, int count)
+    private List<Answer> answers(List<String> paths, String[] tags, int count, int atMost)
             throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + atMost * 1_000_000_000L;
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             AtomicInteger next = new AtomicInteger();
@@ -150,7 +154,9 @@ public final class Ask {
                     .mapToObj(i -> threads.submit(() -> {
                         List<Answer> answers = new ArrayList<>();
                         try (Connection connection = new Connection(base, gzip)) {
-                            for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
+                            for (int n = next.getAndIncrement();
+                                    n < count && (n < connections || System.nanoTime() < end);
+                                    n = next.getAndIncrement()) {
                                 int which = n % paths.size();
                                 answers.add(connection.ask(paths.get(which), tags[which]));
                             }
@@ -234,7 +240,8 @@ public final class Ask {
                     default -> {}
                 }
             }
-            long bytes = status == 304 || status == 204 ? 0 : chunked ? chunks() : skip(length < 0 ? Long.MAX_VALUE : length);
+            boolean empty = status == 304 || status == 204;
+            long bytes = empty ? 0 : chunked ? chunks() : skip(length < 0 ? Long.MAX_VALUE : length);
             long whole = System.nanoTime() - start;
             if (closes || length < 0 && !chunked && bytes > 0) {
                 close();

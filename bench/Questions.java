@@ -120,9 +120,11 @@ public final class Questions {
         List<Sender> senders = facts.senders(8);
         senders.stream().limit(3).forEach(sender -> same(questions, "address", "from:" + sender.address()));
         senders.stream()
-                .filter(sender -> sender.name().contains(" "))
+                .map(Sender::name)
+                .filter(name -> !name.isEmpty())
+                .distinct()
                 .limit(3)
-                .forEach(sender -> same(questions, "name", "from:" + quoted(sender.name())));
+                .forEach(name -> same(questions, "name", "from:" + quoted(name)));
         facts.domains(3).forEach(domain -> same(questions, "domain", "from:" + domain));
         facts.subjectWords(4).forEach(word -> same(questions, "subject", "subject:" + quoted(word)));
         dates(questions, facts);
