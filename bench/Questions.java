@@ -36,11 +36,12 @@ public final class Questions {
 
     private static final String USAGE =
             """
-            java bench/Questions.java search|compare|pages FILE
+            java bench/Questions.java search|compare|pages|text FILE
                 FILE is a mailbox that Mailbox.java made. A line for each question, with tabs between:
                 search   kind, the query for Salon, for notmuch, for public-inbox (- where it knows nothing like it)
                 compare  kind, the query for Salon, for notmuch
                 pages    kind, the address in Salon's list, in public-inbox's
+                text     how many MB of the mailbox are no heads, about
             """;
 
     /** How many messages are looked at. */
@@ -54,7 +55,7 @@ public final class Questions {
     private Questions() {}
 
     public static void main(String[] words) throws IOException {
-        if (words.length != 2 || !Set.of("search", "compare", "pages").contains(words[0])) {
+        if (words.length != 2 || !Set.of("search", "compare", "pages", "text").contains(words[0])) {
             System.err.print(USAGE);
             System.exit(2);
         }
@@ -63,6 +64,8 @@ public final class Questions {
                 switch (words[0]) {
                     case "search" -> search(facts);
                     case "compare" -> compare(facts);
+                    case "text" -> List.of(
+                            List.of(String.valueOf(Math.round(facts.textShare() * Files.size(Path.of(words[1])) / 1e6))));
                     default -> pages(facts);
                 };
         lines.forEach(line -> System.out.println(String.join("\t", line)));
@@ -281,6 +284,8 @@ public final class Questions {
         private final Map<String, String> rootOf = new HashMap<>();
         private final Map<String, long[]> threadSizes = new LinkedHashMap<>();
         private int texts;
+        private long allSizes;
+        private long textSizes;
 
         static Facts of(Path mailbox) throws IOException {
             Facts facts = new Facts();
@@ -344,6 +349,8 @@ public final class Questions {
                 if (named) {
                     ids.add(id.group(1));
                 }
+                allSizes += text.length();
+                textSizes += end < 0 ? 0 : text.length() - end;
                 look(head, end < 0 ? "" : text.substring(end + 2));
             }
         }
@@ -428,6 +435,10 @@ public final class Questions {
             if (name.matches("[A-Za-z]+ [A-Za-z]+")) {
                 names.putIfAbsent(address, name);
             }
+        }
+
+        double textShare() {
+            return textSizes / (double) allSizes;
         }
 
         private double share(String word) {

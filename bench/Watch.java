@@ -35,6 +35,9 @@ public final class Watch {
     /** Memory takes longer to look at. */
     private static final int LOOKS_A_MEMORY_LOOK = 5;
 
+    /** So long the command may take to end when it is told to. */
+    private static final int PATIENCE_SECONDS = 30;
+
     private Path mailbox;
     private Path postgres;
     private Path log;
@@ -121,6 +124,11 @@ public final class Watch {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         process.destroy();
         all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -139,7 +139,7 @@ prepare_mailbox() {
   mailbox=$work/mail.mboxrd
   if [ $# -eq 0 ]; then
     say "Making up ${messages:-20000} messages"
-    tool Mailbox generate --messages "${messages:-20000}" "$mailbox" >&2
+    tool Mailbox generate --messages "${messages:-20000}" ${thread:+--thread "$thread"} "$mailbox" >&2
   elif [ $# -eq 1 ] && [ -z "$messages" ] && head -c 14 -- "$1" | grep -q '^From mboxrd@z '; then
     mailbox=$(realpath -- "$1")
   else
