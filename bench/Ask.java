@@ -23,12 +23,11 @@ import java.util.stream.IntStream;
 
 /**
  * Asks a web server and measures how long each answer takes, from the first byte sent to the last one read. A closed
- * loop: every connection asks again when it has its answer. Bare sockets, so that little of the machine goes into asking.
+ * loop: every connection asks again when it has its answer. Bare sockets, so that asking takes little of the machine.
  */
 public final class Ask {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Ask.java [options] BASE FILE
                 Asks for BASE + path, for each kind of FILE after the other; FILE has lines "kind TAB path".
               --connections N     at once (1)

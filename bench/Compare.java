@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /** Asks Salon and notmuch the same about the same mails, and compares the Message-IDs of what they find. */
 public final class Compare {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Compare.java LIST FILE
                 LIST is the address of a list in Salon; FILE has lines "kind TAB query for Salon TAB query for notmuch".
                 notmuch takes its settings from NOTMUCH_CONFIG.
@@ -27,7 +26,8 @@ public final class Compare {
     private static final int EXAMPLES = 3;
 
     /** What each gives a mail that has no id of its own, and the mails that Deliver.java brought to Salon alone. */
-    private static final Pattern MADE_UP = Pattern.compile("notmuch-sha1-.*|.*@salon\\.invalid|newmail.*@bench\\.example");
+    private static final Pattern MADE_UP =
+            Pattern.compile("notmuch-sha1-.*|.*@salon\\.invalid|newmail.*@bench\\.example");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("\"messageId\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -75,8 +75,8 @@ public final class Compare {
             append(examples, parts[1], "only Salon", onlySalon);
             append(examples, parts[1], "only notmuch", onlyNotmuch);
             if (found.total() != found.messages()) {
-                examples.append("- `" + parts[1] + "`: Salon says " + found.total() + " and shows "
-                        + found.messages() + " messages\n");
+                examples.append("- `" + parts[1] + "`: Salon says " + found.total() + " and shows " + found.messages()
+                        + " messages\n");
             }
         }
         System.out.println("\n" + equal + " of " + asked + " questions found the same.\n");
@@ -158,8 +158,8 @@ public final class Compare {
 
     private static String unescaped(String json) {
         return UNICODE.matcher(json)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(found.group(1), 16))))
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
                 .replaceAll("\\\\([\"\\\\/])", "$1");
     }
 }

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /** Hands new mails over by LMTP, one after the other, and measures when each is stored, readable and found. */
 public final class Deliver {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Deliver.java COUNT PORT ADDRESS LIST
                 COUNT mails to ADDRESS by LMTP to PORT of this machine; LIST is the address of the list's page.
             Lines with tabs between: what, milliseconds (median, 95 %, worst). "stored" is the answer to the mail;
@@ -93,8 +92,8 @@ public final class Deliver {
     private static String mail(String word, String id) {
         String date = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
                 .format(ZonedDateTime.now(ZoneOffset.UTC));
-        return "From: New Sender <sender@bench.example>\r\nTo: bench@lists.example\r\nSubject: A new mail\r\nDate: " + date
-                + "\r\nMessage-ID: <" + id + ">\r\n\r\nThis mail is new, and its word is " + word + ".\r\n.";
+        return "From: New Sender <sender@bench.example>\r\nTo: bench@lists.example\r\nSubject: A new mail\r\nDate: "
+                + date + "\r\nMessage-ID: <" + id + ">\r\n\r\nThis mail is new, and its word is " + word + ".\r\n.";
     }
 
     private void say(String line, String wanted) throws IOException {

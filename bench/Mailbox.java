@@ -35,8 +35,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Mailbox {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Mailbox.java replicate [--messages N] [--from DAY] [--until DAY] OUT IN...
                 Writes N messages into OUT: those of the mailboxes IN (mbox, plain or .gz) as they are, then
                 copies of them. A copy is moved in time by whole weeks, to between --from (1996-01-01) and
@@ -57,9 +56,12 @@ public final class Mailbox {
         if (work.equals("replicate") && names.size() >= 3) {
             LocalDate from = LocalDate.parse(arguments.option("from").orElse("1996-01-01"));
             LocalDate until = LocalDate.parse(arguments.option("until").orElse("2025-12-31"));
-            List<Path> in = names.subList(2, names.size()).stream().map(Path::of).toList();
+            List<Path> in =
+                    names.subList(2, names.size()).stream().map(Path::of).toList();
             replicate(in, Path.of(names.get(1)), arguments.number("messages"), from, until);
-        } else if (work.equals("generate") && names.size() == 2 && arguments.number("messages").isPresent()) {
+        } else if (work.equals("generate")
+                && names.size() == 2
+                && arguments.number("messages").isPresent()) {
             Generator generator = new Generator(
                     arguments.number("messages").getAsLong(),
                     arguments.number("seed").orElse(1),
@@ -248,7 +250,8 @@ public final class Mailbox {
 
     private static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        return new BufferedInputStream(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, 1 << 16);
+        return new BufferedInputStream(
+                file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, 1 << 16);
     }
 
     /**
@@ -327,7 +330,8 @@ public final class Mailbox {
 
         private boolean isSeparator() {
             return line.startsWithFrom()
-                    && SEPARATOR.matcher(line.toString(StandardCharsets.ISO_8859_1).stripTrailing())
+                    && SEPARATOR
+                            .matcher(line.toString(StandardCharsets.ISO_8859_1).stripTrailing())
                             .matches();
         }
 
@@ -373,8 +377,8 @@ public final class Mailbox {
         private static final String TIME = "(\\d?\\d):(\\d\\d)(?::\\d\\d)?";
 
         /** 4 Jan 2020 20:59:30 +0100, with two digits of the year in old mail. */
-        static final Pattern USUAL = Pattern.compile(
-                "(?i)\\b(\\d?\\d)([ -])" + MONTH + "([ -])(\\d{4}|\\d\\d)(?=\\s+" + TIME + "(?:\\s*([-+])(\\d\\d)(\\d\\d))?)");
+        static final Pattern USUAL = Pattern.compile("(?i)\\b(\\d?\\d)([ -])" + MONTH + "([ -])(\\d{4}|\\d\\d)(?=\\s+"
+                + TIME + "(?:\\s*([-+])(\\d\\d)(\\d\\d))?)");
 
         /** Jan 4 20:59:30 2020, as C's asctime writes it. */
         static final Pattern ASCTIME = Pattern.compile(
@@ -418,16 +422,18 @@ public final class Mailbox {
 
         /** The same line, so many days later. */
         static String later(String line, int days) {
-            String usual = USUAL.matcher(line).replaceAll(found -> day(found.group(5), found.group(3), found.group(1))
-                    .map(day -> day.plusDays(days))
-                    .map(day -> day.getDayOfMonth() + found.group(2) + month(day) + found.group(4) + day.getYear())
-                    .orElse(Matcher.quoteReplacement(found.group())));
+            String usual = USUAL.matcher(line)
+                    .replaceAll(found -> day(found.group(5), found.group(3), found.group(1))
+                            .map(day -> day.plusDays(days))
+                            .map(day ->
+                                    day.getDayOfMonth() + found.group(2) + month(day) + found.group(4) + day.getYear())
+                            .orElse(Matcher.quoteReplacement(found.group())));
             Matcher asctime = ASCTIME.matcher(usual);
             if (!asctime.find()) {
                 return usual;
             }
-            Optional<LocalDate> day = day(asctime.group(7), asctime.group(1), asctime.group(3))
-                    .map(any -> any.plusDays(days));
+            Optional<LocalDate> day =
+                    day(asctime.group(7), asctime.group(1), asctime.group(3)).map(any -> any.plusDays(days));
             return day.map(any -> usual.substring(0, asctime.start())
                             + String.format(Locale.ROOT, "%s %2d", month(any), any.getDayOfMonth())
                             + usual.substring(asctime.end(), asctime.start(7))
@@ -509,7 +515,8 @@ public final class Mailbox {
                     Files.createDirectories(maildir.resolve("new"));
                     Files.createDirectories(maildir.resolve("tmp"));
                 }
-                Files.write(cur.resolve(count + ".bench:2,S"), unquoted(mail.get().text()));
+                Files.write(
+                        cur.resolve(count + ".bench:2,S"), unquoted(mail.get().text()));
                 count++;
             }
         }
@@ -540,18 +547,16 @@ public final class Mailbox {
         private static final long FIRST_MINUTE = LocalDate.of(2005, 1, 1).toEpochDay() * 24 * 60;
         private static final long LAST_MINUTE = LocalDate.of(2025, 12, 31).toEpochDay() * 24 * 60;
 
-        private static final List<String> COMMON = List.of(
-                ("the of to and a in is it you that he was for on are with as I they be at one have this from or had by"
-                                + " but what some we can out other were all there when up use your how said an each she which"
-                                + " do their time if will way about many then them write would like so these her long make"
-                                + " thing see him two has look more day could go come did number sound no most people my"
-                                + " over know water than call first who may down side been now find patch kernel driver"
-                                + " list thanks memory error build version test please device code function file")
-                        .split(" "));
-        private static final List<String> SYLLABLES = List.of(
-                ("ka lo mi ren sta tor vel gra bin dor fex hal jin kor lam mon nar pol qui ras sol tam ur vis wen xan yor"
-                                + " zet al be ci du en fo gu he ir ju")
-                        .split(" "));
+        private static final List<String> COMMON = List.of("""
+                the of to and a in is it you that he was for on are with as I they be at one have this from
+                or had by but what some we can out other were all there when up use your how said an each
+                she which do their time if will way about many then them write would like so these her long
+                make thing see him two has look more day could go come did number sound no most people my
+                over know water than call first who may down side been now find patch kernel driver list
+                thanks memory error build version test please device code function file""".split("\\s+"));
+        private static final List<String> SYLLABLES = List.of("""
+                ka lo mi ren sta tor vel gra bin dor fex hal jin kor lam mon nar pol qui ras sol tam ur vis
+                wen xan yor zet al be ci du en fo gu he ir ju""".split("\\s+"));
 
         private record Alphabet(String charset, String letters) {}
 
@@ -629,8 +634,8 @@ public final class Mailbox {
             Optional<Answered> parent = parent(random);
             int sender = skewed(random, SENDERS);
             String name = senders[sender];
-            String address = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@" + words[COMMON.size() + sender % 400]
-                    .replace('_', '-') + ".example";
+            String address = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@"
+                    + words[COMMON.size() + sender % 400].replace('_', '-') + ".example";
             String id = "<" + Long.toString(seed * 7_919 + made, 36) + "." + made + "@" + address.replaceAll(".*@", "")
                     + ">";
             String subject = parent.map(Answered::subject).orElseGet(() -> subject(random));
@@ -649,10 +654,15 @@ public final class Mailbox {
             text.append("\n-- \n").append(name).append("\n");
 
             StringBuilder head = new StringBuilder();
-            head.append("Received: from mail.example by lists.example; ").append(date(minute)).append('\n');
+            head.append("Received: from mail.example by lists.example; ")
+                    .append(date(minute))
+                    .append('\n');
             head.append("From: ").append(name).append(" <").append(address).append(">\n");
             head.append("To: bench@lists.example\n");
-            head.append("Subject: ").append(parent.isPresent() ? "Re: " : "").append(subject).append('\n');
+            head.append("Subject: ")
+                    .append(parent.isPresent() ? "Re: " : "")
+                    .append(subject)
+                    .append('\n');
             head.append("Date: ").append(date(minute)).append('\n');
             head.append("Message-ID: ").append(id).append('\n');
             parent.ifPresent(answered -> head.append("In-Reply-To: ")

@@ -34,8 +34,7 @@ import java.util.stream.Stream;
  */
 public final class Questions {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Questions.java search|compare|pages|text FILE
                 FILE is a mailbox that Mailbox.java made. A line for each question, with tabs between:
                 search   kind, the query for Salon, for notmuch, for public-inbox (- where it knows nothing like it)
@@ -60,14 +59,13 @@ public final class Questions {
             System.exit(2);
         }
         Facts facts = Facts.of(Path.of(words[1]));
-        List<List<String>> lines =
-                switch (words[0]) {
-                    case "search" -> search(facts);
-                    case "compare" -> compare(facts);
-                    case "text" -> List.of(
-                            List.of(String.valueOf(Math.round(facts.textShare() * Files.size(Path.of(words[1])) / 1e6))));
-                    default -> pages(facts);
-                };
+        List<List<String>> lines = switch (words[0]) {
+            case "search" -> search(facts);
+            case "compare" -> compare(facts);
+            case "text" ->
+                List.of(List.of(String.valueOf(Math.round(facts.textShare() * Files.size(Path.of(words[1])) / 1e6))));
+            default -> pages(facts);
+        };
         lines.forEach(line -> System.out.println(String.join("\t", line)));
     }
 
@@ -140,8 +138,7 @@ public final class Questions {
             questions.add(List.of("and", a + " " + b, a + " and " + b));
             questions.add(List.of("or", a + " OR " + c, a + " or " + c));
             questions.add(List.of("not", a + " -" + b, a + " and not " + b));
-            questions.add(List.of(
-                    "brackets", "(" + a + " OR " + b + ") " + c, "(" + a + " or " + b + ") and " + c));
+            questions.add(List.of("brackets", "(" + a + " OR " + b + ") " + c, "(" + a + " or " + b + ") and " + c));
             // notmuch stems no word that begins with a capital, and takes no quotes inside of braces.
             questions.add(List.of(
                     "thread",
@@ -154,8 +151,8 @@ public final class Questions {
             questions.add(List.of(
                     "sender, date", from + " date:" + year, from + " and date:" + year + "-01.." + year + "-12"));
             facts.words(0.1, 0.02, 1)
-                    .forEach(word -> questions.add(List.of(
-                            "sender, word", from + " " + quoted(word), from + " and " + quoted(word))));
+                    .forEach(word -> questions.add(
+                            List.of("sender, word", from + " " + quoted(word), from + " and " + quoted(word))));
         }
         return questions;
     }
@@ -167,8 +164,8 @@ public final class Questions {
         }
         YearMonth early = months.get(1);
         YearMonth late = months.get(3);
-        questions.add(List.of(
-                "year", "date:" + late.getYear(), "date:" + late.getYear() + "-01.." + late.getYear() + "-12"));
+        questions.add(
+                List.of("year", "date:" + late.getYear(), "date:" + late.getYear() + "-01.." + late.getYear() + "-12"));
         questions.add(List.of("month", "date:" + early, "date:" + early + ".." + early));
         questions.add(List.of("months", "date:" + early + ".." + late, "date:" + early + ".." + late));
         questions.add(List.of("day", "date:" + late + "-15", "date:" + late + "-15.." + late + "-15"));
@@ -192,7 +189,8 @@ public final class Questions {
         pages.add(List.of("list", "", ""));
         for (YearMonth month : facts.months(24)) {
             String name = month.getMonth().toString();
-            String volume = month.getYear() + "-" + name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+            String volume =
+                    month.getYear() + "-" + name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
             String before = month.plusMonths(1).toString().replace("-", "");
             pages.add(List.of("month", volume + "/", "?t=" + before + "01000000"));
         }
@@ -209,9 +207,7 @@ public final class Questions {
     }
 
     private static String escaped(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%40", "@");
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
     }
 
     /** As addresses name a message: the base32 of its id's SHA-1. */
@@ -254,13 +250,12 @@ public final class Questions {
                 List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
         /** Words of four letters and more that searches leave out. */
-        private static final Set<String> STOP = Set.of(
-                ("about above after again against also because been before being below between both could does doing"
-                                + " down during each from further have having here hers herself himself into itself just"
-                                + " more most myself only other ours ourselves over same should some such than that their"
-                                + " theirs them themselves then there these they this those through under until very were"
-                                + " what when where which while whom will with would your yours yourself yourselves wrote")
-                        .split(" "));
+        private static final Set<String> STOP = Set.of("""
+                about above after again against also because been before being below between both could does
+                doing down during each from further have having here hers herself himself into itself just
+                more most myself only other ours ourselves over same should some such than that their theirs
+                them themselves then there these they this those through under until very were what when
+                where which while whom will with would your yours yourself yourselves wrote""".split("\\s+"));
 
         /** Of so many messages one gives phrases. */
         private static final int PHRASES_OF = 50;
@@ -305,8 +300,8 @@ public final class Questions {
             long number = -1;
             boolean looked = false;
             while (readLine(in, line)) {
-                boolean separator = line.size() > 5 && line.toString(StandardCharsets.ISO_8859_1)
-                        .startsWith("From ");
+                boolean separator = line.size() > 5
+                        && line.toString(StandardCharsets.ISO_8859_1).startsWith("From ");
                 if (separator) {
                     take(message, number, looked);
                     number++;
@@ -383,7 +378,8 @@ public final class Questions {
             month.ifPresent(any -> monthCounts.merge(any, 1, Integer::sum));
             sender(head.getOrDefault("from", ""), month);
             String type = head.getOrDefault("content-type", "text/plain").toLowerCase(Locale.ROOT);
-            String encoding = head.getOrDefault("content-transfer-encoding", "7bit").toLowerCase(Locale.ROOT);
+            String encoding =
+                    head.getOrDefault("content-transfer-encoding", "7bit").toLowerCase(Locale.ROOT);
             if (!type.startsWith("text/plain") || !(encoding.startsWith("7") || encoding.startsWith("8"))) {
                 // What is encoded would have to be decoded, and the words of the others are the same.
                 return;
@@ -416,8 +412,7 @@ public final class Questions {
             Matcher day = DAY.matcher(date);
             try {
                 return day.find() && MONTHS.contains(day.group(2))
-                        ? Optional.of(YearMonth.of(
-                                Integer.parseInt(day.group(3)), MONTHS.indexOf(day.group(2)) + 1))
+                        ? Optional.of(YearMonth.of(Integer.parseInt(day.group(3)), MONTHS.indexOf(day.group(2)) + 1))
                         : Optional.empty();
             } catch (DateTimeException noMonth) {
                 return Optional.empty();
@@ -430,7 +425,9 @@ public final class Questions {
                 return;
             }
             String address = found.group().toLowerCase(Locale.ROOT);
-            senderYears.computeIfAbsent(address, none -> new TreeMap<>()).merge(month.get().getYear(), 1, Integer::sum);
+            senderYears
+                    .computeIfAbsent(address, none -> new TreeMap<>())
+                    .merge(month.get().getYear(), 1, Integer::sum);
             String name = from.replaceAll("<.*|[\"()]", "").strip();
             if (name.matches("[A-Za-z]+ [A-Za-z]+")) {
                 names.putIfAbsent(address, name);
@@ -464,7 +461,9 @@ public final class Questions {
         }
 
         List<String> identifiers(String mark, int count) {
-            return most(identifierCounts, word -> word.contains(mark)).limit(count).toList();
+            return most(identifierCounts, word -> word.contains(mark))
+                    .limit(count)
+                    .toList();
         }
 
         List<String> subjectWords(int count) {
@@ -488,8 +487,8 @@ public final class Questions {
 
         /** Those whose rarest word is most common: they cost most to find. */
         List<String> phrases(int count) {
-            Comparator<String> byRarest = Comparator.comparingDouble(
-                    phrase -> Stream.of(phrase.split(" ")).mapToDouble(this::share).min().orElse(0));
+            Comparator<String> byRarest = Comparator.comparingDouble(phrase ->
+                    Stream.of(phrase.split(" ")).mapToDouble(this::share).min().orElse(0));
             return phrases.stream()
                     .distinct()
                     .sorted(byRarest.reversed().thenComparing(Comparator.naturalOrder()))
@@ -506,14 +505,17 @@ public final class Questions {
                     .map(address -> new Sender(
                             address,
                             names.getOrDefault(address, ""),
-                            most(senderYears.get(address), year -> true).findFirst().orElseThrow()))
+                            most(senderYears.get(address), year -> true)
+                                    .findFirst()
+                                    .orElseThrow()))
                     .toList();
         }
 
         List<String> domains(int count) {
             Map<String, Integer> domains = new HashMap<>();
-            senderYears.keySet().forEach(address ->
-                    domains.merge(address.substring(address.indexOf('@') + 1), 1, Integer::sum));
+            senderYears
+                    .keySet()
+                    .forEach(address -> domains.merge(address.substring(address.indexOf('@') + 1), 1, Integer::sum));
             return most(domains, domain -> true).limit(count).toList();
         }
 

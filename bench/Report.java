@@ -14,8 +14,7 @@ import java.util.TreeMap;
 /** Makes tables of what was measured: the median of the rounds, and Salon beside the others. */
 public final class Report {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Report.java FILE
                 FILE has lines "phase TAB system TAB what TAB measure TAB value", one for each round. A measure that
                 ends in /s is the better the higher, any other the better the lower.

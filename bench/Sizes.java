@@ -10,15 +10,13 @@ import java.util.Locale;
 /** Tells what takes the room in the embedded database of a Salon that runs. */
 public final class Sizes {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java -cp target/quarkus-app/lib/main/org.postgresql.postgresql-*.jar bench/Sizes.java FOLDER
                 FOLDER is the data directory of a Salon that runs.
             Lines "name TAB MB": tables with what belongs to them, and indexes, from one per mille of the whole.
             """;
 
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             select case c.relkind when 'i' then 'index ' else 'table ' end || c.relname
                        || case c.relkind when 'i' then ' of ' || t.relname else '' end,
                    case c.relkind when 'i' then pg_relation_size(c.oid) else pg_table_size(c.oid) end as bytes
@@ -40,11 +38,10 @@ public final class Sizes {
         Path folder = Path.of(words[0], "postgres");
         String port = Files.readString(folder.resolve("port")).strip();
         String password = Files.readString(folder.resolve("password")).strip();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/salon", "salon", password);
-                ResultSet whole = connection
-                        .createStatement()
-                        .executeQuery("select pg_database_size(current_database())")) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/salon", "salon", password);
+                ResultSet whole =
+                        connection.createStatement().executeQuery("select pg_database_size(current_database())")) {
             whole.next();
             long all = whole.getLong(1);
             print("database", all);

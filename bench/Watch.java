@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Watch {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java bench/Watch.java [--mailbox FILE] [--postgres FOLDER] [--log FILE] COMMAND...
               --mailbox FILE      read by the command: its rate in the first and in the last fifth of the messages
               --postgres FOLDER   the data directory of a Salon: its PostgreSQL counts, too
@@ -177,7 +176,8 @@ public final class Watch {
                             && Files.readSymbolicLink(descriptor).equals(mailbox.toRealPath())) {
                         Path info = Path.of("/proc/" + pid + "/fdinfo/" + descriptor.getFileName());
                         String pos = Files.readAllLines(info).get(0);
-                        position = Math.max(position, Long.parseLong(pos.substring(4).strip()));
+                        position = Math.max(
+                                position, Long.parseLong(pos.substring(4).strip()));
                     }
                 }
             } catch (IOException gone) {
