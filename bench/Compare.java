@@ -88,7 +88,7 @@ public final class Compare {
             examples.append("- `").append(query).append("`, ").append(where).append(": ");
             examples.append(String.join(
                     ", ", ids.stream().limit(EXAMPLES).map(id -> "`" + id + "`").toList()));
-            examples.append(ids.size() > EXAMPLES ? ", …\n" : "\n");
+            examples.append(ids.size() > EXAMPLES ? ", and more\n" : "\n");
         }
     }
 

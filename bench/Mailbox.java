@@ -560,13 +560,26 @@ public final class Mailbox {
 
         private record Alphabet(String charset, String letters) {}
 
+        /** Escaped, for the encoding in which this file is compiled may not change what is made. */
         private static final List<Alphabet> ALPHABETS = List.of(
-                new Alphabet("iso-8859-1", "äöüßéèñaeiourstn"),
-                new Alphabet("windows-1252", "éàçôaeiourstnl€"),
-                new Alphabet("koi8-r", "абвгдежзиклмнопрстуфх"),
-                new Alphabet("iso-2022-jp", "日本語文字電子郵便一覧の時間は今"),
-                new Alphabet("gb2312", "中文邮件列表内核驱动程序问题测试"),
-                new Alphabet("utf-8", "äöüßéèčšžłøåأبتアイウ한국어汉字"));
+                new Alphabet("iso-8859-1", "\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u00f1aeiourstn"),
+                new Alphabet("windows-1252", "\u00e9\u00e0\u00e7\u00f4aeiourstnl\u20ac"),
+                new Alphabet(
+                        "koi8-r",
+                        "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a\u043b\u043c\u043d\u043e"
+                                + "\u043f\u0440\u0441\u0442\u0443\u0444\u0445"),
+                new Alphabet(
+                        "iso-2022-jp",
+                        "\u65e5\u672c\u8a9e\u6587\u5b57\u96fb\u5b50\u90f5\u4fbf\u4e00\u89a7\u306e\u6642\u9593"
+                                + "\u306f\u4eca"),
+                new Alphabet(
+                        "gb2312",
+                        "\u4e2d\u6587\u90ae\u4ef6\u5217\u8868\u5185\u6838\u9a71\u52a8\u7a0b\u5e8f\u95ee\u9898"
+                                + "\u6d4b\u8bd5"),
+                new Alphabet(
+                        "utf-8",
+                        "\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u010d\u0161\u017e\u0142\u00f8\u00e5\u0623\u0628"
+                                + "\u062a\u30a2\u30a4\u30a6\ud55c\uad6d\uc5b4\u6c49\u5b57"));
 
         /** What a later message needs to know of one that it answers. */
         private record Answered(String id, String references, String subject, String name, String quotable) {}

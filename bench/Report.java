@@ -80,7 +80,7 @@ public final class Report {
         }
         double own = median(Objects.requireNonNull(row.get(OWN)));
         double ratio = higherIsBetter ? own / value : value / own;
-        return Double.isFinite(ratio) ? shown + String.format(Locale.ROOT, " (%.3g×)", ratio) : shown;
+        return Double.isFinite(ratio) ? shown + String.format(Locale.ROOT, " (%.3g\u00d7)", ratio) : shown;
     }
 
     private static double median(List<Double> values) {

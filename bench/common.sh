@@ -3,7 +3,9 @@
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=$(dirname "$bench")
-jar=$home/target/quarkus-app/quarkus-run.jar
+jar=
+messages=
+thread=
 list=bench
 address=bench@lists.example
 work=
@@ -108,10 +110,15 @@ prepare_work() {
 
 tool() { java -Xmx512m -cp "$classes" "$@"; }
 
+# The packaged Salon, as $jar: the one that was named, or this folder's.
 need_salon() {
   have javac || fail "Salon and this benchmark need a JDK 17."
-  # The script builds what is missing or older than its sources.
-  "$home/salon" --version >/dev/null || fail "Salon could not be built."
+  if [ -z "$jar" ]; then
+    # The script builds what is missing or older than its sources.
+    "$home/salon" --version >/dev/null || fail "Salon could not be built."
+    jar=$home/target/quarkus-app/quarkus-run.jar
+  fi
+  [ -f "$jar" ] || wrong_usage "There is no file $jar."
 }
 
 free_port() {
@@ -134,14 +141,20 @@ wait_for() {
   done
 }
 
-# The mailbox to work on, as $mailbox: given ones as mboxrd by date, or one made up.
+# The mailbox to work on, as $mailbox: given ones as mboxrd by date, or that of an earlier run, or one made up.
 prepare_mailbox() {
   mailbox=$work/mail.mboxrd
+  if [ $# -eq 0 ] && [ -z "$messages" ] && [ -f "$mailbox" ]; then
+    say "Taking the mail of the run before"
+    return
+  fi
+  # It may be a link to somebody's mail, which must not be written to.
+  rm -f -- "$mailbox"
   if [ $# -eq 0 ]; then
     say "Making up ${messages:-20000} messages"
     tool Mailbox generate --messages "${messages:-20000}" ${thread:+--thread "$thread"} "$mailbox" >&2
   elif [ $# -eq 1 ] && [ -z "$messages" ] && head -c 14 -- "$1" | grep -q '^From mboxrd@z '; then
-    mailbox=$(realpath -- "$1")
+    ln -s -- "$(realpath -- "$1")" "$mailbox"
   else
     say "Replicating"
     tool Mailbox replicate ${messages:+--messages "$messages"} "$mailbox" "$@" >&2
