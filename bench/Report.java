@@ -22,6 +22,9 @@ public final class Report {
 
     private static final String OWN = "Salon";
 
+    /** Measures of which less is not better. */
+    private static final Set<String> NOT_COMPARED = Set.of("not answered well", "kB");
+
     private Report() {}
 
     public static void main(String[] words) throws IOException {
@@ -60,27 +63,26 @@ public final class Report {
             String[] parts = name.split("\t");
             StringBuilder line = new StringBuilder("| " + parts[0] + " | " + parts[1] + " |");
             for (String system : systems) {
-                line.append(' ')
-                        .append(cell(system, row, parts[1].endsWith("/s")))
-                        .append(" |");
+                line.append(' ').append(cell(system, row, parts[1])).append(" |");
             }
             System.out.println(line);
         });
     }
 
     /** What was measured of a system, and how many times better Salon is. */
-    private static String cell(String system, Map<String, List<Double>> row, boolean higherIsBetter) {
+    private static String cell(String system, Map<String, List<Double>> row, String measure) {
         if (!row.containsKey(system)) {
             return "";
         }
         double value = median(Objects.requireNonNull(row.get(system)));
         String shown = String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
-        if (system.equals(OWN) || !row.containsKey(OWN)) {
+        if (system.equals(OWN) || !row.containsKey(OWN) || NOT_COMPARED.contains(measure)) {
             return shown;
         }
+        boolean higherIsBetter = measure.endsWith("/s");
         double own = median(Objects.requireNonNull(row.get(OWN)));
         double ratio = higherIsBetter ? own / value : value / own;
-        return Double.isFinite(ratio) ? shown + String.format(Locale.ROOT, " (%.3g\u00d7)", ratio) : shown;
+        return Double.isFinite(ratio) ? shown + String.format(Locale.ROOT, " (%.3gx)", ratio) : shown;
     }
 
     private static double median(List<Double> values) {

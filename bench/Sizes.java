@@ -13,8 +13,10 @@ public final class Sizes {
     private static final String USAGE = """
             java -cp target/quarkus-app/lib/main/org.postgresql.postgresql-*.jar bench/Sizes.java FOLDER
                 FOLDER is the data directory of a Salon that runs.
-            Lines "name TAB MB": tables with what belongs to them, and indexes, from one per mille of the whole.
+            Lines "name TAB MB": tables with what belongs to them, and indexes, from one in two hundred of the whole.
             """;
+
+    private static final int SMALLEST_PART = 200;
 
     private static final String RELATIONS = """
             select case c.relkind when 'i' then 'index ' else 'table ' end || c.relname
@@ -46,7 +48,7 @@ public final class Sizes {
             long all = whole.getLong(1);
             print("database", all);
             try (ResultSet relations = connection.createStatement().executeQuery(RELATIONS)) {
-                while (relations.next() && relations.getLong(2) >= all / 1000) {
+                while (relations.next() && relations.getLong(2) >= all / SMALLEST_PART) {
                     print(relations.getString(1), relations.getLong(2));
                 }
             }

@@ -161,6 +161,21 @@ prepare_mailbox() {
   fi
 }
 
+# Archives in the folder that were made of other mail than this are no archives of it: they go, or the run ends.
+# settle_archives FRESH, which is yes where everything is imported again anyhow.
+settle_archives() {
+  local mark made=$work/made-of
+  mark="$(stat -L -c %s "$mailbox") $(tail -c 100000 "$mailbox" | sha256sum | cut -c 1-32)"
+  if [ "$(cat "$made" 2>/dev/null)" != "$mark" ]; then
+    if [ "$1" = yes ]; then
+      rm -rf -- "$work/salon" "$work/public-inbox" "$work/mhonarc" "$work/maildir"
+    elif [ -e "$made" ]; then
+      fail "What is in $work was made of other mail: name that mail, or another folder, or import again."
+    fi
+    echo "$mark" >"$made"
+  fi
+}
+
 salon_environment() {
   export SALON_DATA_DIR=$work/salon
   unset QUARKUS_DATASOURCE_JDBC_URL
