@@ -34,7 +34,7 @@ public final class Ask {
               --warmup N          answers of each kind before the measured ones (50)
               --requests N        measured answers of each kind (500)
               --seconds N         at most so long for each kind, and half of it for its warm-up (30)
-              --once              each path once, with no warm-up
+              --once              each path once, with no warm-up and however long that takes
               --template PATH     what stands in FILE is a query, and takes the place of {} in PATH
               --validated         sends the ETag of an answer before, and expects 304
               --gzip              takes compressed answers
@@ -43,6 +43,9 @@ public final class Ask {
             """;
 
     private static final int PATIENCE_MILLIS = 60_000;
+
+    /** An hour, in seconds. */
+    private static final int LONG = 3_600;
 
     private final URI base;
     private int connections = 1;
@@ -115,7 +118,7 @@ public final class Ask {
             answers(paths, tags, warmup, seconds / 2);
         }
         long start = System.nanoTime();
-        List<Answer> answers = answers(paths, tags, once ? paths.size() : requests, seconds);
+        List<Answer> answers = answers(paths, tags, once ? paths.size() : requests, once ? LONG : seconds);
         double taken = (System.nanoTime() - start) / 1e9;
         int expected = validated ? 304 : 200;
         long[] whole = answers.stream().mapToLong(Answer::whole).sorted().toArray();
