@@ -102,8 +102,10 @@ public final class Questions {
         }
         List<String> joined = facts.words(0.02, 0.005, 2 * VARIANTS);
         for (int i = 0; i + VARIANTS < joined.size(); i++) {
-            String both = "thread:{" + joined.get(i) + "} thread:{" + joined.get(i + VARIANTS) + "}";
-            questions.add(List.of("two in one thread", both, both, "-"));
+            String one = "thread:{" + joined.get(i) + "}";
+            String other = "thread:{" + joined.get(i + VARIANTS) + "}";
+            // Without the word, notmuch takes what has the same prefix for alternatives.
+            questions.add(List.of("two in one thread", one + " " + other, one + " and " + other, "-"));
         }
         return questions;
     }
