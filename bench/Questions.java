@@ -275,7 +275,7 @@ public final class Questions {
         private final Map<String, Integer> subjectCounts = new HashMap<>();
         private final Map<String, Map<Integer, Integer>> senderYears = new HashMap<>();
         private final Map<String, String> names = new HashMap<>();
-        private final TreeMap<YearMonth, Integer> monthCounts = new TreeMap<>();
+        private final Map<YearMonth, Integer> monthCounts = new TreeMap<>();
         private final List<String> phrases = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
         private final Map<String, String> rootOf = new HashMap<>();
@@ -522,7 +522,8 @@ public final class Questions {
         }
 
         List<YearMonth> months(int count) {
-            return spread(List.copyOf(monthCounts.keySet()), count);
+            // A month of one message may be one of a wrong date, which an archive files elsewhere.
+            return spread(sorted(monthCounts, month -> monthCounts.get(month) > 2), count);
         }
 
         List<String> ids(int count) {
@@ -539,7 +540,7 @@ public final class Questions {
                     .toList();
         }
 
-        private static List<String> sorted(Map<String, Integer> counts, Predicate<String> wanted) {
+        private static <T extends Comparable<T>> List<T> sorted(Map<T, Integer> counts, Predicate<T> wanted) {
             return counts.keySet().stream().filter(wanted).sorted().toList();
         }
 

@@ -2,6 +2,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +27,10 @@ public final class Watch {
               --mailbox FILE      read by the command: its rate in the first and in the last fifth of the messages
               --postgres FOLDER   the data directory of a Salon: its PostgreSQL counts, too
               --log FILE          takes what the command prints
-            Lines "name TAB value": status, seconds, messages, rate, rate-first-fifth, rate-last-fifth, memory-mb,
-            memory-postgres-mb (of memory-mb). Memory is the proportional share (PSS): what processes share counts once.
+            Lines "name TAB value": status, seconds, messages, rate, of the first and the last fifth of the messages
+            rate-first-fifth, rate-last-fifth, mb-first-fifth, mb-last-fifth (a second); memory-mb, of it
+            memory-postgres-mb. Memory is the proportional share (PSS): what processes share counts once. How far the
+            work is, lines "N messages, ..." tell that the command prints, else how far it has read.
             """;
 
     private static final int LOOK_EVERY_MILLIS = 100;
@@ -34,12 +38,18 @@ public final class Watch {
     /** Memory takes longer to look at. */
     private static final int LOOKS_A_MEMORY_LOOK = 5;
 
+    private static final double SHORTEST_FIFTH_SECONDS = 2;
+    private static final int PARTS = 100;
+    private static final Pattern TOLD = Pattern.compile("(?m)^(\\d+) messages,");
+
     /** So long the command may take to end when it is told to. */
     private static final int PATIENCE_SECONDS = 30;
 
     private Path mailbox;
     private Path postgres;
     private Path log;
+    private long told;
+    private long logRead;
     private long most;
     private long mostOfPostgres;
 
@@ -66,7 +76,7 @@ public final class Watch {
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
-        Fifths fifths = mailbox == null ? new Fifths(0, 0, 0) : Fifths.of(mailbox);
+        Optional<Layout> layout = mailbox == null ? Optional.empty() : Optional.of(Layout.of(mailbox));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(log == null ? new File("/dev/null") : log.toFile());
@@ -74,17 +84,14 @@ public final class Watch {
         Process process = builder.start();
         Thread end = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(end);
-        long begun = 0;
-        long first = 0;
-        long last = 0;
+        Course read = new Course();
+        Course printed = new Course();
         int looks = 0;
         while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
-            if (last == 0 && fifths.messages() > 0) {
-                long read = position(process);
-                begun = begun == 0 && read > 0 ? now : begun;
-                first = first == 0 && read >= fifths.first() ? now : first;
-                last = read >= fifths.last() ? now : 0;
+            if (layout.isPresent()) {
+                read.add(now, layout.get().messagesBefore(position(process)));
+                printed.add(now, toldMessages());
             }
             if (looks++ % LOOKS_A_MEMORY_LOOK == 0) {
                 lookAtMemory(process);
@@ -95,20 +102,86 @@ public final class Watch {
         double seconds = (ended - start) / 1e9;
         print("status", process.exitValue());
         print("seconds", seconds);
-        if (fifths.messages() > 0) {
-            print("messages", fifths.messages());
-            print("rate", fifths.messages() / seconds);
-            // What is over within a few looks says nothing.
-            if (last - first > 20L * LOOK_EVERY_MILLIS * 1_000_000) {
-                print("rate-first-fifth", fifths.messages() / 5 / ((first - begun) / 1e9));
-                print("rate-last-fifth", fifths.messages() / 5 / ((ended - last) / 1e9));
+        if (layout.isPresent()) {
+            print("messages", layout.get().messages());
+            print("rate", layout.get().messages() / seconds);
+            // Who reads far ahead of the work says more by what it prints.
+            Course course = printed.isEmpty() ? read : printed;
+            if (!read.isEmpty()) {
+                printFifths(course, read.begin(), ended, layout.get());
             }
         }
-        print("memory-mb", most / 1024.0);
+        print("memory-mb", most * 1.024 / 1000);
         if (postgres != null) {
-            print("memory-postgres-mb", mostOfPostgres / 1024.0);
+            print("memory-postgres-mb", mostOfPostgres * 1.024 / 1000);
         }
         System.exit(process.exitValue() == 0 || process.exitValue() == 1 ? 0 : 3);
+    }
+
+    private static void printFifths(Course course, long begin, long end, Layout layout) {
+        double fifth = layout.messages() / 5.0;
+        double first = (course.when(fifth, begin, end, layout.messages()) - begin) / 1e9;
+        double last = (end - course.when(4 * fifth, begin, end, layout.messages())) / 1e9;
+        // What is over within a few looks says nothing.
+        if (first > SHORTEST_FIFTH_SECONDS && last > SHORTEST_FIFTH_SECONDS) {
+            print("rate-first-fifth", fifth / first);
+            print("rate-last-fifth", fifth / last);
+            print("mb-first-fifth", layout.bytesOf(0, 20) / 1e6 / first);
+            print("mb-last-fifth", layout.bytesOf(80, 100) / 1e6 / last);
+        }
+    }
+
+    /** How far the work was at which time; the work goes evenly between two looks. */
+    private static final class Course {
+
+        private final List<long[]> points = new ArrayList<>();
+
+        void add(long nanos, long messages) {
+            if (messages > (points.isEmpty() ? 0 : points.get(points.size() - 1)[1])) {
+                points.add(new long[] {nanos, messages});
+            }
+        }
+
+        boolean isEmpty() {
+            return points.isEmpty();
+        }
+
+        long begin() {
+            return points.get(0)[0];
+        }
+
+        /** When so many messages were done, of all that were done from the begin to the end. */
+        double when(double messages, long begin, long end, long all) {
+            long[] before = {begin, 0};
+            for (long[] point : points) {
+                if (point[1] >= messages) {
+                    return between(before, point, messages);
+                }
+                before = point;
+            }
+            return between(before, new long[] {end, all}, messages);
+        }
+
+        private static double between(long[] before, long[] after, double messages) {
+            double part = (messages - before[1]) / Math.max(after[1] - before[1], 1);
+            return before[0] + part * (after[0] - before[0]);
+        }
+    }
+
+    /** The last count of messages that the command printed at the beginning of a line. */
+    private long toldMessages() throws IOException {
+        if (log == null || Files.size(log) == logRead) {
+            return told;
+        }
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(logRead);
+            byte[] fresh = in.readAllBytes();
+            logRead += fresh.length;
+            TOLD.matcher(new String(fresh, StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(count -> told = Long.parseLong(count.group(1)));
+        }
+        return told;
     }
 
     private static void print(String name, double value) {
@@ -131,20 +204,44 @@ public final class Watch {
     }
 
     /**
-     * Where in the mailbox the first and the last fifth of the messages end and begin.
+     * Where in the mailbox its messages are.
      *
-     * @param first bytes before the end of the first fifth
-     * @param last bytes before the beginning of the last one
+     * @param bytesAt how many bytes each hundredth of the messages ends after
      */
-    private record Fifths(long messages, long first, long last) {
+    private record Layout(long messages, long[] bytesAt) {
 
-        static Fifths of(Path mailbox) throws IOException {
-            long messages = count(mailbox, Long.MAX_VALUE)[0];
-            return new Fifths(messages, count(mailbox, messages / 5)[1], count(mailbox, messages - messages / 5)[1]);
+        static Layout of(Path mailbox) throws IOException {
+            long messages = separators(mailbox, (number, bytes) -> {});
+            long[] bytesAt = new long[PARTS + 1];
+            // The last message that begins in a hundredth leaves its place there, to which the next one is nearest.
+            separators(mailbox, (number, bytes) -> bytesAt[(int) ((number * PARTS + messages - 1) / messages)] = bytes);
+            bytesAt[PARTS] = Files.size(mailbox);
+            return new Layout(messages, bytesAt);
         }
 
-        /** Up to so many messages: how many there are, and how many bytes they take. */
-        private static long[] count(Path mailbox, long upTo) throws IOException {
+        /** How many messages begin in so many bytes. */
+        long messagesBefore(long bytes) {
+            int part = 0;
+            while (part < PARTS && bytesAt[part + 1] <= bytes) {
+                part++;
+            }
+            if (part == PARTS) {
+                return messages;
+            }
+            double within = (bytes - bytesAt[part]) / (double) Math.max(bytesAt[part + 1] - bytesAt[part], 1);
+            return (long) ((part + within) * messages / PARTS);
+        }
+
+        long bytesOf(int from, int to) {
+            return bytesAt[to] - bytesAt[from];
+        }
+
+        private interface Seen {
+            void separator(long number, long bytes);
+        }
+
+        /** Tells of each message how many are before it, and how many bytes; returns how many there are. */
+        private static long separators(Path mailbox, Seen seen) throws IOException {
             long messages = 0;
             long bytes = 0;
             byte[] from = {'\n', 'F', 'r', 'o', 'm', ' '};
@@ -154,15 +251,12 @@ public final class Watch {
                     bytes++;
                     matched = one == from[matched] ? matched + 1 : one == '\n' ? 1 : 0;
                     if (matched == from.length) {
-                        if (messages == upTo) {
-                            return new long[] {messages, bytes};
-                        }
-                        messages++;
+                        seen.separator(messages++, bytes - from.length + 1);
                         matched = 0;
                     }
                 }
             }
-            return new long[] {messages, bytes};
+            return messages;
         }
     }
 
