@@ -270,6 +270,9 @@ public final class Questions {
         private static final long THREAD_BYTES = 170_000;
         private static final int SHORTEST_THREAD = 10;
 
+        /** The letters of a beginning. */
+        private static final int PREFIX = 5;
+
         private final Map<String, Integer> wordCounts = new HashMap<>();
         private final Map<String, Integer> identifierCounts = new HashMap<>();
         private final Map<String, Integer> subjectCounts = new HashMap<>();
@@ -458,8 +461,10 @@ public final class Questions {
             return List.copyOf(picked);
         }
 
+        /** Words of one message, and like no others: a word whose stem is common would be found a thousand times. */
         List<String> rare(int count) {
-            return spread(sorted(wordCounts, word -> wordCounts.get(word) == 1 && word.length() > 6), count);
+            Map<String, Integer> prefixes = prefixes();
+            return spread(sorted(wordCounts, word -> word.length() > PREFIX && prefixes.get(prefix(word)) == 1), count);
         }
 
         List<String> identifiers(String mark, int count) {
@@ -472,19 +477,28 @@ public final class Questions {
             return spread(most(subjectCounts, word -> true).limit(40).toList(), count);
         }
 
-        /** Beginnings of five letters that one message in twenty has. */
+        /** Beginnings that one message in twenty has. */
         List<String> prefixes(int count) {
-            Map<String, Integer> prefixes = new TreeMap<>();
-            wordCounts.forEach((word, times) -> {
-                if (word.length() > 5) {
-                    prefixes.merge(word.substring(0, 5), times, Integer::sum);
-                }
-            });
+            Map<String, Integer> prefixes = prefixes();
             return prefixes.keySet().stream()
                     .sorted(Comparator.comparingDouble(
                             prefix -> Math.abs(prefixes.get(prefix) / (double) texts - 0.05)))
                     .limit(count)
                     .toList();
+        }
+
+        private Map<String, Integer> prefixes() {
+            Map<String, Integer> prefixes = new TreeMap<>();
+            wordCounts.forEach((word, times) -> {
+                if (word.length() > PREFIX) {
+                    prefixes.merge(prefix(word), times, Integer::sum);
+                }
+            });
+            return prefixes;
+        }
+
+        private static String prefix(String word) {
+            return word.substring(0, PREFIX);
         }
 
         /** Those whose rarest word is most common: they cost most to find. */
