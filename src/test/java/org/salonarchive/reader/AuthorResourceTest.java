@@ -223,20 +223,20 @@ class AuthorResourceTest {
         StringBuilder mbox = new StringBuilder();
         for (int i = 0; i < 450; i++) {
             String day = String.format(Locale.ROOT, "%d %s %d", 1 + i % 28, i % 2 == 0 ? "Mar" : "Apr", 2001 + i / 28);
-            mbox.append(mail("long" + i, "L <l" + i % 2 + "@long.example>", day, ""));
+            mbox.append(mail("lifelong" + i, "L <l" + i % 2 + "@long.example>", day, ""));
         }
-        lists.fill("long", mbox.toString());
+        lists.fill("lifelong", mbox.toString());
         mailmap("<l0@long.example> <l1@long.example>\n");
         List<String> seen = new ArrayList<>();
-        String next = link("long", "l0@long.example");
+        String next = link("lifelong", "l0@long.example");
         while (!next.isEmpty()) {
             Document page = page(next);
             seen.addAll(page.select("ol.flat .what a").eachAttr("href"));
             String further = page.select("a[rel=next]").attr("href");
-            next = further.isEmpty() ? "" : link("long", "l0@long.example") + further;
+            next = further.isEmpty() ? "" : link("lifelong", "l0@long.example") + further;
         }
         assertThat(seen).hasSize(450).doesNotHaveDuplicates();
-        Document page = page(link("long", "l0@long.example"));
+        Document page = page(link("lifelong", "l0@long.example"));
         assertThat(page.select("h2").first().text()).isEqualTo("Threads started 450, the latest 5");
         assertThat(page.select("h2 + ol").first().select("li")).hasSize(5);
     }

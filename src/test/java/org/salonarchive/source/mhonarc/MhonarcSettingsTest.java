@@ -77,10 +77,9 @@ class MhonarcSettingsTest {
 
         Twins twins = Twins.of(mailbox, folder.resolve("archive"));
 
-        assertThat(twins.differing).containsOnlyKeys("text as displayed");
+        // Of two forms of the article, MHonArc has only the richer one; that is what counts here, too.
+        assertThat(twins.differing).isEmpty();
         assertThat(twins.messages).isEqualTo(Letters.WITH_ID);
-        // Of two forms of the article, MHonArc has only the richer one.
-        assertThat(twins.differing.get("text as displayed")).hasSize(1);
     }
 
     @ParameterizedTest
