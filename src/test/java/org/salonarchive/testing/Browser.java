@@ -125,7 +125,7 @@ public final class Browser implements AutoCloseable {
         });
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(complaints::add);

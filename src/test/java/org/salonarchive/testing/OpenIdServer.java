@@ -104,7 +104,8 @@ public final class OpenIdServer implements AutoCloseable {
                     authorize(exchange, fields(exchange.getRequestURI().getRawQuery()));
                 case "/token" -> token(exchange);
                 // A browser asks for it or not, as it has the time.
-                case "/favicon.ico" -> write(exchange, 200, "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+                case "/favicon.ico" ->
+                    write(exchange, 200, "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>");
                 default -> write(exchange, 404, "text/plain", "nothing");
             }
         } catch (GeneralSecurityException everyJavaHasIt) {
