@@ -65,7 +65,8 @@ record Asked(
     }
 
     private static SearchOrder usual(Query query) {
-        boolean words = query.marked().stream().anyMatch(Asked::isText);
+        // What is asked of other messages of a thread says little about how well this one answers.
+        boolean words = !query.seeksThreads() && query.marked().stream().anyMatch(Asked::isText);
         return words ? SearchOrder.RELEVANCE : SearchOrder.NEWEST;
     }
 

@@ -89,6 +89,11 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
         return new ArrayList<>(marked);
     }
 
+    /** Whether it asks for threads by what some message of theirs fulfils. */
+    public boolean seeksThreads() {
+        return condition.map(asked -> text(asked).contains("thread:{")).orElse(false);
+    }
+
     /** The names of the lists that it speaks of. */
     public Set<String> lists() {
         Set<String> lists = new LinkedHashSet<>();
