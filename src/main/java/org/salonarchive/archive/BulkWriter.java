@@ -62,7 +62,7 @@ public class BulkWriter {
     }
 
     /** Waits for the writers' turn, which ends with the transaction. */
-    public static void takeTurn(Connection connection) throws SQLException {
+    static void takeTurn(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
             lock.setLong(1, WRITERS_TURN);
             lock.execute();

@@ -160,22 +160,13 @@ public class ListSettings {
 
     /** Changes a list; its volumes are counted anew where they begin elsewhere now. Old addresses keep working. */
     public void change(int listId, Change change) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                BulkWriter.takeTurn(connection);
-                update(connection, listId, change);
-                if (change.frequency().isPresent() || change.zone().isPresent()) {
-                    new Recount(connection).volumes(listId);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
+        WritersTurn.take(dataSource, transaction -> {
+            update(transaction, listId, change);
+            if (change.frequency().isPresent() || change.zone().isPresent()) {
+                new Recount(transaction).volumes(listId);
             }
-        }
+            return listId;
+        });
     }
 
     private static void update(Connection connection, int listId, Change change) throws SQLException {

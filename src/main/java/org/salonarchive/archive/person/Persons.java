@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.salonarchive.archive.BulkWriter;
+import org.salonarchive.archive.WritersTurn;
 import org.salonarchive.archive.person.Mailmap.Mistake;
 import org.salonarchive.archive.person.Person.Address;
 import org.salonarchive.archive.person.Person.InList;
@@ -66,7 +66,7 @@ public class Persons {
 
     /** Replaces what the mailmap said before. */
     public Read read(Mailmap mailmap, String by) throws SQLException {
-        return change(connection -> {
+        return WritersTurn.take(dataSource, connection -> {
             Words words = new Words(connection);
             Map<MessageIdHash, String> others = words.otherNames(mailmap.ties());
             List<Mailmap.Tie> kept = new ArrayList<>();
@@ -93,7 +93,7 @@ public class Persons {
 
     /** Makes others the same person as one, which stands for all of them from now on; returns those that were it already. */
     public List<SenderKey> merge(SenderKey one, List<SenderKey> others, String by) throws SQLException {
-        return change(connection -> {
+        return WritersTurn.take(dataSource, connection -> {
             Words words = new Words(connection);
             SenderKey standing = words.standingFor(one);
             List<SenderKey> before = new ArrayList<>();
@@ -121,7 +121,7 @@ public class Persons {
 
     /** Takes back that an address is another one's; what was merged into it goes with it. */
     public Split split(SenderKey address, String by) throws SQLException {
-        return change(connection -> {
+        return WritersTurn.take(dataSource, connection -> {
             Words words = new Words(connection);
             if (words.standingFor(address).hash().equals(address.hash())) {
                 return find(connection, address.hash())
@@ -141,28 +141,6 @@ public class Persons {
             }
             return Split.DONE;
         });
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection transaction) throws SQLException;
-    }
-
-    private <T> T change(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                BulkWriter.takeTurn(connection);
-                T done = work.on(connection);
-                connection.commit();
-                return done;
-            } catch (SQLException | RuntimeException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
     }
 
     /** The person of an address; empty when neither mail nor word has named it. */
