@@ -68,10 +68,11 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
             features(text);
             body();
             attachments();
-            mailboxes(Lexeme.FROM, List.of(message.from()));
-            sender();
+            mailboxes(Lexeme.FROM, 0, List.of(message.from()));
+            mailboxes("", position, List.of(message.from()));
             mailboxes(
                     Lexeme.TO,
+                    0,
                     Stream.concat(message.to().stream(), message.cc().stream()).toList());
         }
 
@@ -201,23 +202,15 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
             return PatchLines.isIn(content) || content.indexOf('\uFFFD') < 0 ? content : null;
         }
 
-        private void mailboxes(String field, List<MailboxAddress> mailboxes) {
-            int place = 0;
+        /** Names and addresses are found as they are spelt, and count little. */
+        private void mailboxes(String field, int before, List<MailboxAddress> mailboxes) {
+            int place = before;
             for (MailboxAddress mailbox : mailboxes) {
                 Tokenizer tokens = new Tokenizer(mailbox.name() + "  " + mailbox.address(), place);
                 for (Token token = tokens.next(); token != null; token = tokens.next()) {
                     vector.add(field + token.folded(), token.position(), Weight.D);
                 }
                 place = tokens.position() + APART;
-            }
-        }
-
-        /** Who writes is found like any word, only as it is spelt, and counts little. */
-        private void sender() {
-            Tokenizer tokens =
-                    new Tokenizer(message.from().name() + "  " + message.from().address(), position);
-            for (Token token = tokens.next(); token != null; token = tokens.next()) {
-                vector.add(token.folded(), token.position(), Weight.D);
             }
         }
 

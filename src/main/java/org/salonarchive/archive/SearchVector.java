@@ -36,7 +36,7 @@ final class SearchVector {
         private char[] places = new char[2];
         private int count;
 
-        /** In growing order, each once; the greater weight stays. */
+        /** In growing order, each once, with the weight that came first; whether there was room. */
         boolean add(int position, Weight weight) {
             if (count > 0 && (places[count - 1] & LAST_POSITION) >= position || count == PLACES) {
                 return false;
