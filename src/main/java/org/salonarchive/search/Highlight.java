@@ -1,8 +1,10 @@
 package org.salonarchive.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.salonarchive.message.words.Language;
@@ -24,8 +26,12 @@ public final class Highlight implements Function<String, List<Span>> {
     private final Set<Language> languages;
     private final List<Sought> sought = new ArrayList<>();
 
-    /** What is looked for: forms of one word, or words in a row. */
-    private record Sought(List<Token> tokens, Match match, Set<String> forms) {}
+    /**
+     * What is looked for: forms of one word, or words in a row.
+     *
+     * @param stemmed words of the text that were stemmed before, and whether they are forms of it
+     */
+    private record Sought(List<Token> tokens, Match match, Set<String> forms, Map<String, Boolean> stemmed) {}
 
     Highlight(Query query, Set<Language> languages) {
         this.languages = languages;
@@ -33,7 +39,7 @@ public final class Highlight implements Function<String, List<Span>> {
             boolean text = words.field() != Field.FROM && words.field() != Field.TO && words.field() != Field.FILENAME;
             List<Token> tokens = text ? Tokenizer.all(words.text()) : List.of();
             if (!tokens.isEmpty()) {
-                sought.add(new Sought(tokens, words.match(), forms(tokens.get(0), words.match())));
+                sought.add(new Sought(tokens, words.match(), forms(tokens.get(0), words.match()), new HashMap<>()));
             }
         }
     }
@@ -98,6 +104,10 @@ public final class Highlight implements Function<String, List<Span>> {
         }
         return sought.match() == Match.WORD
                 && token.kind() == Token.Kind.LETTERS
-                && languages.stream().anyMatch(language -> sought.forms().contains(Stems.of(token, language)));
+                && sought.stemmed().computeIfAbsent(token.word(), first -> hasStemOf(sought, token));
+    }
+
+    private boolean hasStemOf(Sought sought, Token token) {
+        return languages.stream().anyMatch(language -> sought.forms().contains(Stems.of(token, language)));
     }
 }

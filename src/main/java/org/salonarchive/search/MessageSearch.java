@@ -87,16 +87,16 @@ public class MessageSearch {
             boolean byRank = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
             Optional<Found> sample = selection.isWorthASample() ? Optional.of(sample()) : Optional.empty();
             if (sample.isEmpty() || sample.get().count() <= counted * 5L / 4) {
-                Found whole = ask.whole(selection, byRank ? newestOfAll() : request, MessageSearch.this.counted);
+                Found whole = ask.whole(selection, byRank ? newestOfAll() : request, counted);
                 if (whole.exact()) {
                     return byRank ? ranked(whole, Optional.of(whole)) : whole;
                 }
             }
-            Found counted = sample.isPresent() ? sample.get() : sample();
+            Found estimate = sample.isPresent() ? sample.get() : sample();
             if (byRank) {
-                return ranked(counted, Optional.empty());
+                return ranked(estimate, Optional.empty());
             }
-            return page(stretch(request.last(), request.limit() + 1, request.order()), counted);
+            return page(stretch(request.last(), request.limit() + 1, request.order()), estimate);
         }
 
         private Found sample() throws SQLException {
@@ -138,32 +138,38 @@ public class MessageSearch {
                             ? best.subList(at, Math.min(best.size(), at + request.limit() + 1))
                             : List.of());
             boolean all = whole.isPresent() && !whole.get().more();
-            if (!all && hits.size() <= request.limit()) {
-                addOthers(hits, candidates);
+            if (!all) {
+                Optional<Hit> behind = request.last().filter(last -> !candidates.containsKey(last.key()));
+                fill(hits, request.limit() + 1, SearchOrder.NEWEST, candidates, behind);
             }
             return page(hits, counted);
         }
 
-        /** What is not among the candidates, newest first; of threads those that no candidate and no page before has shown. */
-        private void addOthers(List<Hit> hits, Map<Long, Hit> candidates) throws SQLException {
-            Optional<Hit> behind = request.last().filter(last -> !candidates.containsKey(last.key()));
+        /**
+         * Adds hits by date until there are as many: those that are no candidates; of threads, one of each that no
+         * candidate and no page before has shown.
+         *
+         * @param last the end of the pages before, in this order
+         */
+        private void fill(List<Hit> hits, int limit, SearchOrder order, Map<Long, Hit> candidates, Optional<Hit> last)
+                throws SQLException {
             Set<Long> threads = new HashSet<>();
             candidates.values().forEach(candidate -> threads.add(candidate.thread()));
-            Optional<Hit> last = behind;
+            Optional<Hit> from = last;
             boolean more = true;
-            while (more && hits.size() <= request.limit()) {
-                List<Hit> next = messages(last, ranked, SearchOrder.NEWEST);
-                Set<Long> before = shownBefore(behind, next, SearchOrder.NEWEST);
+            while (more && hits.size() < limit) {
+                List<Hit> next = messages(from, ranked, order);
+                Set<Long> before = shownBefore(last, next, order);
                 for (Hit hit : next) {
                     boolean fresh = request.threads()
                             ? !before.contains(hit.thread()) && threads.add(hit.thread())
                             : !candidates.containsKey(hit.key());
-                    if (fresh && hits.size() <= request.limit()) {
+                    if (fresh && hits.size() < limit) {
                         hits.add(hit);
                     }
                 }
                 more = next.size() == ranked;
-                last = next.isEmpty() ? last : Optional.of(next.get(next.size() - 1));
+                from = next.isEmpty() ? from : Optional.of(next.get(next.size() - 1));
             }
         }
 
@@ -191,20 +197,7 @@ public class MessageSearch {
                 return messages(last, limit, order);
             }
             List<Hit> hits = new ArrayList<>();
-            Set<Long> threads = new HashSet<>();
-            Optional<Hit> from = last;
-            boolean more = true;
-            while (more && hits.size() < limit) {
-                List<Hit> next = messages(from, ranked, order);
-                Set<Long> before = shownBefore(last, next, order);
-                for (Hit hit : next) {
-                    if (hits.size() < limit && !before.contains(hit.thread()) && threads.add(hit.thread())) {
-                        hits.add(hit);
-                    }
-                }
-                more = next.size() == ranked;
-                from = next.isEmpty() ? from : Optional.of(next.get(next.size() - 1));
-            }
+            fill(hits, limit, order, Map.of(), last);
             return hits;
         }
 

@@ -81,8 +81,8 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
     /** What a found message shows of the query, for marking it: words that were not left out. */
     public List<Condition.Words> marked() {
         Set<Condition.Words> marked = new LinkedHashSet<>();
-        leaves(false, leaf -> {
-            if (leaf instanceof Condition.Words words && marked.size() < MOST_MARKED) {
+        walk(false, each -> {
+            if (each instanceof Condition.Words words && marked.size() < MOST_MARKED) {
                 marked.add(words);
             }
         });
@@ -91,26 +91,33 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
 
     /** Whether it asks for threads by what some message of theirs fulfils. */
     public boolean seeksThreads() {
-        return condition.map(asked -> text(asked).contains("thread:{")).orElse(false);
+        List<Condition> threads = new ArrayList<>();
+        walk(true, each -> {
+            if (each instanceof Condition.InThread) {
+                threads.add(each);
+            }
+        });
+        return !threads.isEmpty();
     }
 
     /** The names of the lists that it speaks of. */
     public Set<String> lists() {
         Set<String> lists = new LinkedHashSet<>();
-        leaves(true, leaf -> {
-            if (leaf instanceof Condition.InList list) {
+        walk(true, each -> {
+            if (each instanceof Condition.InList list) {
                 lists.add(list.name());
             }
         });
         return lists;
     }
 
-    /** The conditions that hold no others, in order. */
-    private void leaves(boolean negated, Consumer<Condition> each) {
+    /** All conditions, each before those that it holds, in order. */
+    private void walk(boolean negated, Consumer<Condition> each) {
         Deque<Condition> open = new ArrayDeque<>();
         condition.ifPresent(open::push);
         while (!open.isEmpty()) {
             Condition next = open.pop();
+            each.accept(next);
             if (next instanceof Condition.Not not) {
                 if (negated) {
                     open.push(not.of());
@@ -121,8 +128,6 @@ public record Query(String text, Optional<Condition> condition, List<Mistake> mi
                 pushInOrder(open, and.all());
             } else if (next instanceof Condition.Or or) {
                 pushInOrder(open, or.any());
-            } else {
-                each.accept(next);
             }
         }
     }
