@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.salonarchive.archive.ArchiveLinks;
@@ -69,36 +70,32 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
         }
         YearMonth first = Collections.min(months.keySet());
         YearMonth last = Collections.max(months.keySet());
-        long all = first.until(last, ChronoUnit.MONTHS) + 1;
-        boolean years = all > MOST_MONTHS;
-        List<Stretch> stretches = new ArrayList<>();
-        if (years) {
-            Map<Integer, Long> counts = new HashMap<>();
-            months.forEach((month, count) -> counts.merge(month.getYear(), count, Long::sum));
-            for (int year = first.getYear(); year <= last.getYear(); year++) {
-                String name = String.valueOf(year);
-                stretches.add(new Stretch(year, counts.getOrDefault(year, 0L), name, link.apply(name)));
-            }
-        } else {
-            for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-                stretches.add(new Stretch(
-                        month.getYear(),
-                        months.getOrDefault(month, 0L),
-                        Dates.month(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
-                        link.apply(month.toString())));
-            }
+        if (first.until(last, ChronoUnit.MONTHS) >= MOST_MONTHS) {
+            NavigableMap<Integer, Long> years = new TreeMap<>();
+            months.forEach((month, count) -> years.merge(month.getYear(), count, Long::sum));
+            return ofYears(years, year -> link.apply(String.valueOf(year)));
         }
-        return of(stretches, "Messages a " + (years ? "year" : "month") + ", " + first + " to " + last);
+        List<Stretch> stretches = new ArrayList<>();
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            stretches.add(new Stretch(
+                    month.getYear(),
+                    months.getOrDefault(month, 0L),
+                    Dates.month(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                    link.apply(month.toString())));
+        }
+        return of(stretches, "Messages a month, " + first + " to " + last);
     }
 
     /** A bar for each year from the first to the last. */
-    static ActivityChart ofYears(NavigableMap<Integer, Integer> counts, IntFunction<String> link) {
+    static ActivityChart ofYears(NavigableMap<Integer, ? extends Number> counts, IntFunction<String> link) {
         if (counts.isEmpty()) {
             return NONE;
         }
         List<Stretch> stretches = new ArrayList<>();
         for (int year = counts.firstKey(); year <= counts.lastKey(); year++) {
-            stretches.add(new Stretch(year, counts.getOrDefault(year, 0), String.valueOf(year), link.apply(year)));
+            Number count = counts.get(year);
+            stretches.add(
+                    new Stretch(year, count == null ? 0 : count.longValue(), String.valueOf(year), link.apply(year)));
         }
         return of(stretches, "Messages a year, " + counts.firstKey() + " to " + counts.lastKey());
     }

@@ -84,7 +84,7 @@ record Asked(
 
     /** The query of an address that asks the same. */
     String address(Query query) {
-        return address(query.text(), order(query), threads());
+        return address(query, order(query), threads());
     }
 
     /** The query of an address that asks this in the same order and view. */
@@ -93,9 +93,8 @@ record Asked(
     }
 
     /** The query of an address. */
-    String address(String query, SearchOrder order, boolean threads) {
-        SearchOrder usual = usual(QueryParser.parse(query, Instant.now()));
-        return address(query, order == usual ? Optional.empty() : Optional.of(order), threads);
+    String address(Query query, SearchOrder order, boolean threads) {
+        return address(query.text(), order == usual(query) ? Optional.empty() : Optional.of(order), threads);
     }
 
     private static String address(String query, Optional<SearchOrder> order, boolean threads) {

@@ -60,8 +60,7 @@ class SearchFiles {
     }
 
     private Response feed(Optional<MailingList> list, Asked asked, Query query) {
-        Optional<Hit> last = asking.request(asked, query, list, AtomFeed.PAGE).last();
-        List<MessageRow> rows = stretch(list, query, last, AtomFeed.PAGE + 1);
+        List<MessageRow> rows = stretch(list, query, asking.last(asked, list), AtomFeed.PAGE + 1);
         Optional<Instant> newest = rows.stream().map(MessageRow::at).findFirst();
         Head head = Head.ofSearch(list, query, pages.external("")).updated(newest);
         return feed.answer(head, rows, head.self() + "&then=");

@@ -120,13 +120,9 @@ class SearchPages {
 
     /** What is found, a page of it. */
     Found find(Asked asked, Query query, Optional<MailingList> list) {
-        return search.find(request(asked, query, list, PAGE), waiting.cancellation());
-    }
-
-    /** A page of this length as it was asked for. */
-    SearchRequest request(Asked asked, Query query, Optional<MailingList> list, int limit) {
-        Optional<Hit> last = place(asked, list).map(SearchPages::hit);
-        return new SearchRequest(query, id(list), asked.order(query), asked.threads(), last, limit);
+        SearchRequest request =
+                new SearchRequest(query, id(list), asked.order(query), asked.threads(), last(asked, list), PAGE);
+        return search.find(request, waiting.cancellation());
     }
 
     static Hit hit(MessageRow row) {
@@ -138,10 +134,11 @@ class SearchPages {
     }
 
     /** The last message of the page before. */
-    private Optional<MessageRow> place(Asked asked, Optional<MailingList> list) {
+    Optional<Hit> last(Asked asked, Optional<MailingList> list) {
         return Optional.ofNullable(asked.then())
                 .flatMap(MessageIdHash::parse)
-                .flatMap(id -> messages.at(list.map(MailingList::id).orElse(0), id));
+                .flatMap(id -> messages.at(list.map(MailingList::id).orElse(0), id))
+                .map(SearchPages::hit);
     }
 
     /** The rows of hits, in their order. */
@@ -216,7 +213,7 @@ class SearchPages {
         List<Choice> choices = new ArrayList<>();
         for (SearchOrder order : SearchOrder.values()) {
             boolean here = order == asked.order(query);
-            choices.add(new Choice(order.word(), here ? "" : asked.address(query.text(), order, asked.threads())));
+            choices.add(new Choice(order.word(), here ? "" : asked.address(query, order, asked.threads())));
         }
         return choices;
     }
@@ -225,8 +222,8 @@ class SearchPages {
         SearchOrder order = asked.order(query);
         String threads = found.threads() < 0 ? "threads" : Words.count(found.threads(), "thread");
         return List.of(
-                new Choice("messages", asked.threads() ? asked.address(query.text(), order, false) : ""),
-                new Choice(threads, asked.threads() ? "" : asked.address(query.text(), order, true)));
+                new Choice("messages", asked.threads() ? asked.address(query, order, false) : ""),
+                new Choice(threads, asked.threads() ? "" : asked.address(query, order, true)));
     }
 
     private List<MistakeView> mistakes(Query query, Asked asked) {
