@@ -34,15 +34,18 @@ import org.salonarchive.message.charset.Characters;
 final class ContentDigest {
     private final MessageDigest digest = Digests.sha256();
 
-    ContentDigest(HeaderValues values) {
+    private ContentDigest(HeaderValues values) {
         item('I', values.messageId().map(MessageId::value).orElse(""));
         item('D', values.dateKey());
         item('F', address(values.from()));
         item('S', folded(values.baseSubject()));
     }
 
-    ContentHash hash() {
-        return ContentHash.of(digest.digest());
+    static ContentHash of(HeaderValues values, Body body) {
+        ContentDigest digest = new ContentDigest(values);
+        body.displayed().stream().filter(BodyPart::isText).forEach(digest::text);
+        body.attachments().forEach(part -> digest.content(part, 0));
+        return ContentHash.of(digest.digest.digest());
     }
 
     private static String address(MailboxAddress from) {
@@ -60,8 +63,8 @@ final class ContentDigest {
         digest.update((byte) 0);
     }
 
-    /** Takes a displayed part whose text was decoded to this. */
-    void text(BodyPart part, String decoded) {
+    private void text(BodyPart part) {
+        String decoded = part.decoded().text();
         String text = part.kind() == BodyPart.Kind.HTML ? DigestText.ofHtml(decoded) : DigestText.ofPlain(decoded);
         if (!text.isEmpty()) {
             item('T', text);
@@ -69,10 +72,6 @@ final class ContentDigest {
         if (part.size() > ParseLimits.TEXT) {
             content(part, ParseLimits.TEXT);
         }
-    }
-
-    void attachment(BodyPart part) {
-        content(part, 0);
     }
 
     private void content(BodyPart part, int skipped) {

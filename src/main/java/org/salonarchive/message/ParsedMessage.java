@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.salonarchive.message.charset.DecodedText;
 import org.salonarchive.message.field.DateField;
 
-/** What a message says, as values. It is made by {@link MessageParser}, never changes and may be shared by threads. */
+/** What a message says, as values. It is made by {@link MessageParser}, never changes for whoever
+ * looks at it, and may be shared by threads. */
 public final class ParsedMessage {
     /** Characters; a longer text says something. */
     private static final int LONGEST_STUB = 600;
@@ -16,17 +19,16 @@ public final class ParsedMessage {
     private final HeaderSection header;
     private final HeaderValues values;
     private final Body body;
-    private final MessageId messageId;
-    private final ContentHash contentHash;
-    private final List<Defect> defects;
+    private final Defects found;
+    private @Nullable ContentHash contentHash;
+    private @Nullable List<Defect> defects;
 
-    ParsedMessage(HeaderSection header, HeaderValues values, Body body, ContentHash contentHash, List<Defect> defects) {
+    /** @param found the defects of the structure; from now on this message's own */
+    ParsedMessage(HeaderSection header, HeaderValues values, Body body, Defects found) {
         this.header = header;
         this.values = values;
         this.body = body;
-        this.contentHash = contentHash;
-        this.defects = List.copyOf(defects);
-        this.messageId = values.messageId().orElseGet(() -> MessageId.madeOf(contentHash));
+        this.found = found;
     }
 
     /** The message's own header section. */
@@ -36,7 +38,7 @@ public final class ParsedMessage {
 
     /** The Message-ID, or one made from the content hash. */
     public MessageId messageId() {
-        return messageId;
+        return values.messageId().orElseGet(() -> MessageId.madeOf(contentHash()));
     }
 
     /** Whether the message came without a Message-ID. */
@@ -44,9 +46,14 @@ public final class ParsedMessage {
         return values.messageId().isEmpty();
     }
 
-    /** What identifies the message across lists and sources. */
-    public ContentHash contentHash() {
-        return contentHash;
+    /** What identifies the message across lists and sources. Everything is decoded for it, when it is first asked for. */
+    public synchronized ContentHash contentHash() {
+        ContentHash known = contentHash;
+        if (known == null) {
+            known = ContentDigest.of(values, body);
+            contentHash = known;
+        }
+        return known;
     }
 
     /** The decoded subject on one line, white space collapsed; "" when there is none. */
@@ -120,8 +127,34 @@ public final class ParsedMessage {
     }
 
     /** What is not as the standards want it. */
-    public List<Defect> defects() {
-        return defects;
+    public synchronized List<Defect> defects() {
+        List<Defect> known = defects;
+        if (known == null) {
+            addThoseOfTexts();
+            known = found.list();
+            defects = known;
+        }
+        return known;
+    }
+
+    private void addThoseOfTexts() {
+        long characters = 0;
+        for (BodyPart part : body.displayed()) {
+            if (part.isText()) {
+                DecodedText decoded = part.decoded();
+                characters += decoded.text().length();
+                String place = "part " + part.number();
+                if (part.size() > ParseLimits.TEXT || characters > ParseLimits.TEXT) {
+                    found.add(Defect.Kind.TEXT_TOO_LONG, place);
+                }
+                if (decoded.declaredWrong()) {
+                    found.add(
+                            Defect.Kind.CHARSET,
+                            place,
+                            part.header().first("Content-Type").orElse(""));
+                }
+            }
+        }
     }
 
     /**
