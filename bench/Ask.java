@@ -35,7 +35,8 @@ public final class Ask {
               --requests N        measured answers of each kind (500)
               --seconds N         at most so long for each kind, and half of it for its warm-up (30)
               --once              each path once, with no warm-up and however long that takes
-              --template PATH     what stands in FILE is a query, and takes the place of {} in PATH
+              --template PATH     what stands in FILE is a query, and takes the place of {} in PATH; in place of {n}
+                                  stands another number each time, so that no answer is one that was kept
               --validated         sends the ETag of an answer before, and expects 304
               --gzip              takes compressed answers
             A line for each kind, with tabs between: kind, connections, answers, other than expected, milliseconds
@@ -56,6 +57,7 @@ public final class Ask {
     private boolean validated;
     private boolean gzip;
     private String template = "{}";
+    private final AtomicInteger number = new AtomicInteger();
 
     private Ask(URI base) {
         this.base = base;
@@ -160,7 +162,8 @@ public final class Ask {
                                     n < count && (n < connections || System.nanoTime() < end);
                                     n = next.getAndIncrement()) {
                                 int which = n % paths.size();
-                                answers.add(connection.ask(paths.get(which), tags[which]));
+                                String path = paths.get(which).replace("{n}", String.valueOf(number.getAndIncrement()));
+                                answers.add(connection.ask(path, tags[which]));
                             }
                         }
                         return answers;
