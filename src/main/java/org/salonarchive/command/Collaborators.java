@@ -3,6 +3,7 @@ package org.salonarchive.command;
 import jakarta.enterprise.context.Dependent;
 import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.admin.account.Operators;
+import org.salonarchive.archive.ArchiveChanges;
 import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.person.Persons;
@@ -27,6 +28,7 @@ final class Collaborators {
     private final Ingest ingest;
     private final Rebuild rebuild;
     private final SearchRefill refill;
+    private final ArchiveChanges changes;
     private final SampleList sample;
     private final Subscriptions subscriptions;
     private final SourceRun sourceRun;
@@ -45,6 +47,7 @@ final class Collaborators {
             Ingest ingest,
             Rebuild rebuild,
             SearchRefill refill,
+            ArchiveChanges changes,
             SampleList sample,
             Subscriptions subscriptions,
             SourceRun sourceRun,
@@ -61,6 +64,7 @@ final class Collaborators {
         this.ingest = ingest;
         this.rebuild = rebuild;
         this.refill = refill;
+        this.changes = changes;
         this.sample = sample;
         this.subscriptions = subscriptions;
         this.sourceRun = sourceRun;
@@ -92,6 +96,10 @@ final class Collaborators {
 
     SearchRefill refill() {
         return refill;
+    }
+
+    ArchiveChanges changes() {
+        return changes;
     }
 
     SampleList sample() {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.admin.account.Invitations;
+import org.salonarchive.archive.ArchiveChanges;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -40,7 +41,12 @@ final class ServeCommand implements Callable<Integer> {
                 "Reading at http://localhost:%s/ (Ctrl-C stops)",
                 ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));
         invite(collaborators.invitations());
-        Quarkus.waitForExit();
+        ArchiveChanges.Listening changes = collaborators.changes().listen();
+        try {
+            Quarkus.waitForExit();
+        } finally {
+            changes.close();
+        }
         return ExitStatus.DONE;
     }
 
