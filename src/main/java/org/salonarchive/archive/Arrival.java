@@ -42,10 +42,17 @@ public record Arrival(
      * Puts together what is stored of a message.
      *
      * @param rules how its words are read
+     * @param dictionary by which its bytes are packed
      */
-    public static Arrival of(byte[] bytes, ParsedMessage parsed, EffectiveDate date, Receipt receipt, WordRules rules) {
+    public static Arrival of(
+            byte[] bytes,
+            ParsedMessage parsed,
+            EffectiveDate date,
+            Receipt receipt,
+            WordRules rules,
+            Dictionary dictionary) {
         return new Arrival(
-                RawForm.of(bytes, parsed, receipt),
+                RawForm.of(bytes, parsed, receipt, dictionary),
                 parsed.contentHash(),
                 parsed.messageId(),
                 parsed.subject(),

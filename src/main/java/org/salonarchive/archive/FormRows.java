@@ -34,10 +34,10 @@ final class FormRows {
     private void copyForms(List<BatchPlan.NewForm> forms) throws SQLException, IOException {
         try (BinaryCopy copy = new BinaryCopy(connection, """
                 raw_message (id, message_id, sha256, size, bytes, source, position, separator, quoting,
-                             fidelity, received_at)""")) {
+                             fidelity, received_at, dictionary_id)""")) {
             for (BatchPlan.NewForm form : forms) {
                 Receipt receipt = form.form().receipt();
-                copy.row(11);
+                copy.row(12);
                 copy.bigint(form.id());
                 copy.bigint(form.messageId());
                 copy.bytes(form.form().sha256());
@@ -49,6 +49,7 @@ final class FormRows {
                 copy.text(receipt.quoting());
                 copy.smallint(OptionalInt.of(receipt.fidelity().column()));
                 copy.instant(receipt.receivedAt());
+                copy.bigint(form.form().dictionary().id());
             }
         }
     }

@@ -16,14 +16,21 @@ import org.salonarchive.message.ParsedMessage;
  * @param sha256 of all bytes as they were received
  * @param size of the same
  * @param frame the rest, compressed
+ * @param dictionary what the frame needs
  * @param cuts in the order of the bytes, none within another
  * @param attachments what this form offers to take away, in its order
  */
 public record RawForm(
-        byte[] sha256, int size, byte[] frame, List<Cut> cuts, List<Attachment> attachments, Receipt receipt) {
+        byte[] sha256,
+        int size,
+        byte[] frame,
+        Dictionary dictionary,
+        List<Cut> cuts,
+        List<Attachment> attachments,
+        Receipt receipt) {
 
     /** Packs the bytes of a message, of which the parsed message was made. */
-    static RawForm of(byte[] bytes, ParsedMessage parsed, Receipt receipt) {
+    static RawForm of(byte[] bytes, ParsedMessage parsed, Receipt receipt, Dictionary dictionary) {
         List<Cut> cuts = new ArrayList<>();
         List<Attachment> attachments = new ArrayList<>();
         int free = 0;
@@ -47,7 +54,8 @@ public record RawForm(
             }
         }
         byte[] rest = SplicedBytes.without(bytes, cuts);
-        return new RawForm(Arrival.sha256(bytes), bytes.length, Zstandard.compress(rest), cuts, attachments, receipt);
+        byte[] frame = Zstandard.compress(rest, dictionary);
+        return new RawForm(Arrival.sha256(bytes), bytes.length, frame, dictionary, cuts, attachments, receipt);
     }
 
     private static byte[] content(BodyPart part) {
@@ -60,7 +68,7 @@ public record RawForm(
 
     /** The bytes as they were received. */
     public byte[] bytes() {
-        SplicedBytes bytes = new SplicedBytes(Zstandard.expand(frame), size);
+        SplicedBytes bytes = new SplicedBytes(Zstandard.expand(frame, dictionary), size);
         cuts.forEach(cut -> bytes.insert(cut.position(), cut.bytes()));
         return bytes.whole();
     }

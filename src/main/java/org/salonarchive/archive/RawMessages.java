@@ -39,6 +39,12 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
     @FunctionalInterface
     public interface Reader extends BiConsumer<MessageRow, byte[]> {}
 
+    private final Dictionaries dictionaries;
+
+    RawMessages(Dictionaries dictionaries) {
+        this.dictionaries = dictionaries;
+    }
+
     /** The best of what the row's list brought. */
     public byte[] bytes(MessageRow row) {
         return packed(List.of(row.raw())).get(row.raw()).bytes();
@@ -124,7 +130,11 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
             Tuple tuple = (Tuple) row;
             packed.put(
                     number(tuple, "id"),
-                    new Packed(tuple.get("bytes", byte[].class), (int) number(tuple, "size"), new ArrayList<>()));
+                    new Packed(
+                            tuple.get("bytes", byte[].class),
+                            (int) number(tuple, "size"),
+                            dictionaries,
+                            new ArrayList<>()));
         }
         addStretches(packed);
         return packed;
@@ -161,7 +171,7 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
     private record Stretch(int position, Wrapping wrapping, byte[] frame) {}
 
     /** What is stored of a form: what stayed of it, its whole size, and what was cut out of it. */
-    private record Packed(byte[] frame, int size, List<Stretch> stretches) {
+    private record Packed(byte[] frame, int size, Dictionaries dictionaries, List<Stretch> stretches) {
 
         boolean isCut() {
             return Zstandard.size(frame) < size;
@@ -177,7 +187,7 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
         }
 
         byte[] bytes() {
-            SplicedBytes bytes = new SplicedBytes(Zstandard.expand(frame), size);
+            SplicedBytes bytes = new SplicedBytes(Zstandard.expand(frame, dictionaries.of(frame)), size);
             stretches.forEach(stretch ->
                     bytes.insert(stretch.position(), stretch.wrapping().wrap(Zstandard.expand(stretch.frame()))));
             return bytes.whole();

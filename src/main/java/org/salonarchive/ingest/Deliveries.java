@@ -7,9 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.salonarchive.archive.BulkWriter;
-import org.salonarchive.archive.DocumentText;
-import org.salonarchive.archive.ListSettings;
-import org.salonarchive.archive.WordRules;
 import org.salonarchive.archive.WriteResult;
 import org.salonarchive.source.Checkpoint;
 import org.salonarchive.source.OversizeMessage;
@@ -24,16 +21,14 @@ public class Deliveries {
     private static final Checkpoint NO_CHECKPOINT = new Checkpoint("");
 
     private final BulkWriter writer;
-    private final ListSettings settings;
     private final IngestLedger ledger;
-    private final DocumentText documents;
+    private final ParseStages stages;
     private final Clock clock = Clock.systemUTC();
 
-    Deliveries(BulkWriter writer, ListSettings settings, IngestLedger ledger, DocumentText documents) {
+    Deliveries(BulkWriter writer, IngestLedger ledger, ParseStages stages) {
         this.writer = writer;
-        this.settings = settings;
         this.ledger = ledger;
-        this.documents = documents;
+        this.stages = stages;
     }
 
     /** What became of a message; none is lost. */
@@ -55,8 +50,7 @@ public class Deliveries {
     public Outcome take(int listId, long subscription, SourceItem message) throws SQLException {
         Target target = new Target(listId, OptionalLong.of(subscription), transaction -> {});
         String source = message.provenance().source();
-        WordRules rules = new WordRules(settings.language(listId), documents);
-        Batch batch = new ParseStage(clock.instant(), rules).parse(List.of(message), NO_CHECKPOINT, 0, 0);
+        Batch batch = stages.of(listId, clock.instant()).parse(List.of(message), NO_CHECKPOINT, 0, 0);
         OptionalLong run = OptionalLong.of(ledger.runOfToday(target, source));
         WriteResult result;
         try {

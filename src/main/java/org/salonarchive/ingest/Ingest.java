@@ -14,9 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.salonarchive.archive.BulkWriter;
-import org.salonarchive.archive.DocumentText;
-import org.salonarchive.archive.ListSettings;
-import org.salonarchive.archive.WordRules;
 import org.salonarchive.source.Reading;
 import org.salonarchive.source.Source;
 
@@ -28,18 +25,16 @@ import org.salonarchive.source.Source;
 public class Ingest {
 
     private final BulkWriter writer;
-    private final ListSettings settings;
     private final IngestLedger ledger;
     private final IngestConfig config;
-    private final DocumentText documents;
+    private final ParseStages stages;
     private final Clock clock = Clock.systemUTC();
 
-    Ingest(BulkWriter writer, ListSettings settings, IngestLedger ledger, IngestConfig config, DocumentText documents) {
+    Ingest(BulkWriter writer, IngestLedger ledger, IngestConfig config, ParseStages stages) {
         this.writer = writer;
-        this.settings = settings;
         this.ledger = ledger;
         this.config = config;
-        this.documents = documents;
+        this.stages = stages;
     }
 
     /**
@@ -100,10 +95,9 @@ public class Ingest {
         if (target.isAlwaysNoted()) {
             store.begun(patiently(() -> ledger.begin(target, source)));
         }
-        WordRules rules = new WordRules(patiently(() -> settings.language(target.listId())), documents);
+        ParseStage stage = patiently(() -> stages.of(target.listId(), clock.instant()));
         try (Reading reading = source.read(patiently(() -> ledger.checkpoint(target.listId(), source.name())));
-                BatchReader reader =
-                        new BatchReader(reading, new ParseStage(clock.instant(), rules), parsers, threads, config)) {
+                BatchReader reader = new BatchReader(reading, stage, parsers, threads, config)) {
             Optional<Batch> next = take(reader);
             while (next.isPresent()) {
                 Batch batch = next.get();
@@ -111,6 +105,10 @@ public class Ingest {
                     store.begun(patiently(() -> ledger.begin(target, source)));
                 }
                 patiently(() -> store.store(batch));
+                patiently(() -> {
+                    stages.stored();
+                    return true;
+                });
                 reader.release(batch);
                 progress.advanced(source.name(), batch.bytesRead(), report.read());
                 next = take(reader);

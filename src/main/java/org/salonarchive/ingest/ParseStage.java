@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.salonarchive.archive.Arrival;
+import org.salonarchive.archive.Dictionary;
 import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.LegacyLink;
 import org.salonarchive.archive.Receipt;
@@ -29,11 +31,16 @@ final class ParseStage {
 
     private final Instant now;
     private final WordRules rules;
+    private final Supplier<Dictionary> dictionary;
 
-    /** @param rules how the words of the messages are read */
-    ParseStage(Instant now, WordRules rules) {
+    /**
+     * @param rules how the words of the messages are read
+     * @param dictionary the one to pack with by now
+     */
+    ParseStage(Instant now, WordRules rules, Supplier<Dictionary> dictionary) {
         this.now = now;
         this.rules = rules;
+        this.dictionary = dictionary;
     }
 
     Batch parse(List<SourceItem> items, Checkpoint checkpoint, long bytesRead, int heldBytes) {
@@ -107,6 +114,6 @@ final class ParseStage {
     Arrival arrival(byte[] bytes, Receipt receipt) {
         ParsedMessage parsed = PARSER.parse(bytes);
         EffectiveDate date = EffectiveDate.choose(parsed, receipt.receivedAt(), Optional.empty(), now);
-        return Arrival.of(bytes, parsed, date, receipt, rules);
+        return Arrival.of(bytes, parsed, date, receipt, rules, dictionary.get());
     }
 }

@@ -16,12 +16,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.BulkWriter;
-import org.salonarchive.archive.DocumentText;
 import org.salonarchive.archive.Fidelity;
 import org.salonarchive.archive.LegacyLink;
-import org.salonarchive.archive.ListSettings;
 import org.salonarchive.archive.Receipt;
-import org.salonarchive.archive.WordRules;
 import org.salonarchive.archive.Zstandard;
 import org.salonarchive.source.SourceLimits;
 
@@ -36,14 +33,12 @@ public class Quarantine {
 
     private final DataSource dataSource;
     private final BulkWriter writer;
-    private final ListSettings settings;
-    private final DocumentText documents;
+    private final ParseStages stages;
 
-    Quarantine(DataSource dataSource, BulkWriter writer, ListSettings settings, DocumentText documents) {
+    Quarantine(DataSource dataSource, BulkWriter writer, ParseStages stages) {
         this.dataSource = dataSource;
         this.writer = writer;
-        this.settings = settings;
-        this.documents = documents;
+        this.stages = stages;
     }
 
     /**
@@ -130,8 +125,7 @@ public class Quarantine {
             return refuse(id, "The message has " + entry.size() + " bytes, more than Salon takes as one message.");
         }
         try {
-            WordRules rules = new WordRules(settings.language(entry.listId()), documents);
-            Arrival arrival = new ParseStage(entry.createdAt(), rules).arrival(bytes(id), receipt(id));
+            Arrival arrival = stages.of(entry.listId(), entry.createdAt()).arrival(bytes(id), receipt(id));
             writer.write(entry.listId(), List.of(arrival), (transaction, result) -> remove(transaction, id));
             return Retried.ARCHIVED;
         } catch (SQLException refused) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.salonarchive.archive.Arrival;
 import org.salonarchive.archive.Attachment;
+import org.salonarchive.archive.Dictionary;
 import org.salonarchive.archive.DocumentText;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.Renewal;
@@ -202,7 +203,8 @@ public class Rebuild {
             return Optional.empty();
         }
         try {
-            Arrival arrival = new ParseStage(message.archivedAt(), rules).arrival(bytes, form.receipt());
+            Arrival arrival =
+                    new ParseStage(message.archivedAt(), rules, () -> Dictionary.NONE).arrival(bytes, form.receipt());
             boolean undated = arrival.date().rule() == DateRule.ARCHIVED;
             return Optional.of(
                     undated && OF_THE_RUN.contains(message.date().rule()) ? arrival.dated(message.date()) : arrival);

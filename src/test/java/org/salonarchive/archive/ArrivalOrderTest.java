@@ -68,7 +68,7 @@ class ArrivalOrderTest {
             ParsedMessage parsed = PARSER.parse(bytes);
             EffectiveDate date = EffectiveDate.choose(parsed, Optional.of(NOW), Optional.empty(), NOW);
             Receipt receipt = new Receipt("test", 0, new byte[0], "none", Optional.empty());
-            arrivals.add(Arrival.of(bytes, parsed, date, receipt, WordRules.PLAIN));
+            arrivals.add(Arrival.of(bytes, parsed, date, receipt, WordRules.PLAIN, Dictionary.NONE));
         }
         return arrivals;
     }

@@ -31,7 +31,7 @@ class RawFormTest {
     private static final MessageParser PARSER = new MessageParser();
 
     private static RawForm stored(byte[] bytes) {
-        return RawForm.of(bytes, PARSER.parse(bytes), RECEIPT);
+        return RawForm.of(bytes, PARSER.parse(bytes), RECEIPT, Dictionary.NONE);
     }
 
     private static byte[] random(int seed, int length) {

@@ -57,7 +57,8 @@ class RebuiltMessagesTest {
                     parsed,
                     date,
                     new Receipt("test", 0, new byte[0], "none", fidelity, Optional.empty(), List.of()),
-                    WordRules.PLAIN);
+                    WordRules.PLAIN,
+                    Dictionary.NONE);
         }
     }
 
