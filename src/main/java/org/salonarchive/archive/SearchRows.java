@@ -61,6 +61,7 @@ final class SearchRows {
                 copy.vector(
                         words.count(),
                         words.lexemes(),
+                        Lexeme.language(words.language()),
                         Lexeme.month(message.arrival().date().at()),
                         Lexeme.sample(sample(message.arrival())));
             }

@@ -91,7 +91,7 @@ class SearchPages {
             SafeHtml snippet) {}
 
     /** A mistake in its place. */
-    record MistakeView(String before, String wrong, String behind, String says, String instead, String link) {}
+    record MistakeView(String before, String wrong, String behind, String says) {}
 
     /** Another order or view; no link where it is this one. */
     record Choice(String name, String link) {}
@@ -109,6 +109,8 @@ class SearchPages {
             String feed,
             String download,
             List<MistakeView> mistakes,
+            String mended,
+            String mendedLink,
             List<FoundMessage> hits,
             SearchFacets.View facets,
             String meant,
@@ -163,6 +165,9 @@ class SearchPages {
         List<MessageRow> rows = rows(list, found.hits());
         boolean nothing = !query.isEmpty() && found.count() == 0;
         Optional<String> meant = nothing ? search.meant(query, id(list), waiting.cancellation()) : Optional.empty();
+        Optional<String> mended = query.mistakes().stream()
+                .flatMap(mistake -> mistake.instead().stream())
+                .findFirst();
         String name = list.map(MailingList::name).orElse("");
         SearchPage page = new SearchPage(
                 frame.asking(query.text()),
@@ -176,7 +181,9 @@ class SearchPages {
                 views(asked, query, found),
                 ArchiveLinks.searchFeed(name) + Asked.all(query),
                 ArchiveLinks.searchDownload(name) + Asked.all(query),
-                mistakes(query, asked),
+                mistakes(query),
+                mended.orElse(""),
+                mended.map(asked::address).orElse(""),
                 hits(list, asked, query, found, rows),
                 facets.of(found.facets(), found.exact(), list, term -> asked.address(query.and(term))),
                 meant.orElse(""),
@@ -226,31 +233,24 @@ class SearchPages {
                 new Choice(threads, asked.threads() ? "" : asked.address(query, order, true)));
     }
 
-    private List<MistakeView> mistakes(Query query, Asked asked) {
+    private List<MistakeView> mistakes(Query query) {
         List<MistakeView> mistakes = new ArrayList<>();
-        query.mistakes().forEach(mistake -> mistakes.add(view(mistake, query.text(), asked)));
+        query.mistakes().forEach(mistake -> mistakes.add(view(mistake, query.text())));
         for (String name : query.lists()) {
             if (lists.visible(name).isEmpty()) {
                 mistakes.add(new MistakeView(
-                        "",
-                        "list:" + name,
-                        "",
-                        "There is no list of this name; all lists are on the front page.",
-                        "",
-                        ""));
+                        "", "list:" + name, "", "There is no list of this name; all lists are on the front page."));
             }
         }
         return mistakes;
     }
 
-    private static MistakeView view(Mistake mistake, String text, Asked asked) {
+    private static MistakeView view(Mistake mistake, String text) {
         return new MistakeView(
                 text.substring(0, mistake.from()),
                 text.substring(mistake.from(), mistake.until()),
                 text.substring(mistake.until()),
-                mistake.says(),
-                mistake.instead().orElse(""),
-                mistake.instead().map(asked::address).orElse(""));
+                mistake.says());
     }
 
     private List<FoundMessage> hits(
@@ -260,7 +260,7 @@ class SearchPages {
         }
         Map<Long, Hit> hits = new HashMap<>();
         found.hits().forEach(hit -> hits.put(hit.key(), hit));
-        Highlight words = search.highlight(query, waiting.cancellation());
+        Highlight words = search.highlight(query, found.hits(), waiting.cancellation());
         List<FoundMessage> views = new ArrayList<>();
         raws.each(rows, (row, bytes) -> {
             long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;

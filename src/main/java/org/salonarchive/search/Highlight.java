@@ -1,6 +1,7 @@
 package org.salonarchive.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,12 @@ public final class Highlight implements Function<String, List<Span>> {
     /** More places are not marked. */
     private static final int MOST = 2_000;
 
+    private static final int ASCII = 0x80;
+
     private final Set<Language> languages;
     private final List<Sought> sought = new ArrayList<>();
+    /** The ASCII characters, in lower case, with which what is sought may begin. */
+    private final BitSet beginnings = new BitSet(ASCII);
 
     /**
      * What is looked for: forms of one word, or words in a row.
@@ -33,15 +38,27 @@ public final class Highlight implements Function<String, List<Span>> {
      */
     private record Sought(List<Token> tokens, Match match, Set<String> forms, Map<String, Boolean> stemmed) {}
 
+    /** @param languages that the texts are in */
     Highlight(Query query, Set<Language> languages) {
         this.languages = languages;
         for (Condition.Words words : query.marked()) {
             boolean text = words.field() != Field.FROM && words.field() != Field.TO && words.field() != Field.FILENAME;
             List<Token> tokens = text ? Tokenizer.all(words.text()) : List.of();
             if (!tokens.isEmpty()) {
-                sought.add(new Sought(tokens, words.match(), forms(tokens.get(0), words.match()), new HashMap<>()));
+                Set<String> forms = forms(tokens.get(0), words.match());
+                forms.forEach(form -> beginnings.set(form.charAt(0)));
+                sought.add(new Sought(tokens, words.match(), forms, new HashMap<>()));
             }
         }
+        if (languages.contains(Language.INDONESIAN)) {
+            // Its words lose beginnings when they are stemmed, those of others only endings (and Arabic is not ASCII).
+            beginnings.set(0, ASCII);
+        }
+    }
+
+    /** Most tokens need not be read. */
+    private boolean mayBegin(char first) {
+        return first >= ASCII || beginnings.get(Character.toLowerCase(first));
     }
 
     private Set<String> forms(Token token, Match match) {
@@ -59,7 +76,7 @@ public final class Highlight implements Function<String, List<Span>> {
         List<Token> tokens = sought.isEmpty() ? List.of() : Tokenizer.all(text);
         for (int i = 0; i < tokens.size() && spans.size() < MOST; i++) {
             int length = 0;
-            for (Sought each : sought) {
+            for (Sought each : mayBegin(text.charAt(tokens.get(i).from())) ? sought : List.<Sought>of()) {
                 length = Math.max(length, lengthAt(each, tokens, i));
             }
             if (length > 0) {

@@ -70,13 +70,15 @@ public class MessageSearch {
         private final Selection selection;
         private final List<Condition.Words> marked;
         private final TextQuery words;
+        private final SearchQuestions.Outline outline;
 
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
             this.request = request;
-            words = new TextQuery(ask.languages());
+            outline = ask.outline();
+            words = new TextQuery(outline.languages());
             marked = request.query().marked();
-            selection = Selection.of(condition, request.list(), words, ask.knowsPersons(), this::visible);
+            selection = Selection.of(condition, request.list(), words, outline.persons(), this::visible);
         }
 
         private Optional<Integer> visible(String name) {
@@ -100,7 +102,8 @@ public class MessageSearch {
         }
 
         private Found sample() throws SQLException {
-            return ask.sample(selection.having(List.of(Lexeme.sample(0))));
+            return ask.sample(
+                    selection.having(List.of(Lexeme.sample(0))), request.list().isEmpty());
         }
 
         /** What the ranking begins with. */
@@ -215,12 +218,11 @@ public class MessageSearch {
         /** Month after month, more of them each time, until enough is found. */
         List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
             boolean back = order != SearchOrder.OLDEST;
-            Optional<List<YearMonth>> ends = ask.months();
-            if (ends.isEmpty()) {
+            if (outline.first().isEmpty() || outline.last().isEmpty()) {
                 return List.of();
             }
-            YearMonth first = ends.get().get(0);
-            YearMonth end = ends.get().get(1);
+            YearMonth first = outline.first().get();
+            YearMonth end = outline.last().get();
             YearMonth from = last.map(hit -> YearMonth.from(hit.at().atOffset(ZoneOffset.UTC)))
                     .orElse(back ? end : first);
             UnaryOperator<YearMonth> next = month -> month.plusMonths(back ? -1 : 1);
@@ -292,8 +294,9 @@ public class MessageSearch {
                         .isEmpty());
     }
 
-    /** Marks the words of a query. */
-    public Highlight highlight(Query query, Cancellation cancellation) {
-        return new Highlight(query, database.ask(cancellation, SearchQuestions::languages));
+    /** Marks the words of a query in messages that were found. */
+    public Highlight highlight(Query query, List<Hit> hits, Cancellation cancellation) {
+        List<Long> keys = hits.stream().map(Hit::key).toList();
+        return new Highlight(query, database.ask(cancellation, ask -> ask.languages(keys)));
     }
 }

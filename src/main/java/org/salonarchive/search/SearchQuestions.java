@@ -1,5 +1,6 @@
 package org.salonarchive.search;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,6 @@ final class SearchQuestions {
     private static final int LISTS = 20;
 
     private static final int ALIKE = 3;
-    private static final int MONTHS = 12;
 
     private static final String HITS = """
             with hit as materialized (
@@ -44,19 +45,22 @@ final class SearchQuestions {
     private static final String FACETS = """
             select 0, 0::bigint, null::timestamptz, 0::bigint, count(*) from hit
             union all
-            (select 1, list, null, 0, count(*) from hit cross join lateral unnest(hit.lists) as list
-              group by list order by count(*) desc, list limit ?)
-            union all
             (select 2, coalesce(s.person_id, s.id), null, 0, sum(by_sender.messages)::bigint
                from (select sender_id, count(*) as messages from hit group by sender_id) as by_sender
                join sender s on s.id = by_sender.sender_id
-              group by 2 order by 5 desc, 2 limit ?)
+              group by 2 order by 5 desc, 2 limit %d)
             union all
-            select 3, month, null, 0, count(*)
-              from (select (extract(year from at at time zone 'UTC') * 12
-                            + extract(month from at at time zone 'UTC') - 1)::bigint as month from hit) as months
-             group by month
-            """;
+            select 3, 0, month at time zone 'UTC', 0, messages
+              from (select date_trunc('month', at at time zone 'UTC') as month, count(*) as messages
+                      from hit group by 1) as by_month
+            """.formatted(Facets.SENDERS);
+
+    /** Of all lists; where one is asked for there is nothing to tell. */
+    private static final String FACET_OF_LISTS = """
+            union all
+            (select 1, list, null, 0, count(*) from hit cross join lateral unnest(hit.lists) as list
+              group by list order by count(*) desc, list limit %d)
+            """.formatted(LISTS);
 
     private static final String PAGE_OF_MESSAGES = """
             union all
@@ -105,35 +109,52 @@ final class SearchQuestions {
         }
     }
 
-    /** The languages that messages are in. */
-    Set<Language> languages() throws SQLException {
-        Set<Language> languages = EnumSet.noneOf(Language.class);
+    /**
+     * What a search has to know of the archive before it can ask.
+     *
+     * @param languages that messages are in
+     * @param persons whether somebody is known behind several addresses
+     * @param first the first month that has a message; empty when none has
+     * @param last the last month
+     */
+    record Outline(Set<Language> languages, boolean persons, Optional<YearMonth> first, Optional<YearMonth> last) {}
+
+    Outline outline() throws SQLException {
+        List<Outline> outlines = new ArrayList<>();
         ask(
-                "select language from search_language",
+                """
+                select array(select language from search_language),
+                       exists (select from sender where person_id is not null),
+                       (select min(at) from message_search),
+                       (select max(at) from message_search)""",
                 statement -> {},
-                row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
+                row -> outlines.add(
+                        new Outline(languages(row.getArray(1)), row.getBoolean(2), month(row, 3), month(row, 4))));
+        return outlines.get(0);
+    }
+
+    private static Set<Language> languages(Array codes) throws SQLException {
+        Set<Language> languages = EnumSet.noneOf(Language.class);
+        for (String code : (String[]) codes.getArray()) {
+            Language.ofCode(code).ifPresent(languages::add);
+        }
         return languages;
     }
 
-    /** Whether somebody is known behind several addresses. */
-    boolean knowsPersons() throws SQLException {
-        List<Boolean> knows = new ArrayList<>();
-        ask(
-                "select exists (select from sender where person_id is not null)",
-                statement -> {},
-                row -> knows.add(row.getBoolean(1)));
-        return knows.contains(true);
+    private static Optional<YearMonth> month(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) == null
+                ? Optional.empty()
+                : Optional.of(YearMonth.from(instant(row, column).atOffset(ZoneOffset.UTC)));
     }
 
-    /** The first and the last month that has a message; empty when none has. */
-    Optional<List<YearMonth>> months() throws SQLException {
-        List<YearMonth> months = new ArrayList<>();
-        ask("select min(at), max(at) from message_search", statement -> {}, row -> {
-            for (int column = 1; column <= 2 && row.getObject(column) != null; column++) {
-                months.add(YearMonth.from(instant(row, column).atOffset(ZoneOffset.UTC)));
-            }
-        });
-        return months.isEmpty() ? Optional.empty() : Optional.of(months);
+    /** The languages of some messages. */
+    Set<Language> languages(Collection<Long> messages) throws SQLException {
+        Set<Language> languages = EnumSet.noneOf(Language.class);
+        ask(
+                "select distinct language from message_search where message_id = any (?)",
+                statement -> statement.setArray(1, connection.createArrayOf("bigint", messages.toArray())),
+                row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
+        return languages;
     }
 
     /** A page and the facets of all hits, if they are no more than are counted; else nothing that is of use. */
@@ -144,7 +165,7 @@ final class SearchQuestions {
         String page = (request.threads() ? PAGE_OF_THREADS : PAGE_OF_MESSAGES).formatted(behind, direction, direction);
         Answer answer = new Answer();
         ask(
-                HITS.formatted(selection.sql()) + FACETS + page,
+                hitsAndFacets(selection, request.list().isEmpty()) + page,
                 statement -> {
                     int at = setHits(statement, selection, counted + 1);
                     if (request.last().isPresent()) {
@@ -165,10 +186,10 @@ final class SearchQuestions {
     }
 
     /** Facets of a part of all hits, as if they were those of all. */
-    Found sample(Selection selection) throws SQLException {
+    Found sample(Selection selection, boolean ofAllLists) throws SQLException {
         Answer answer = new Answer();
         ask(
-                HITS.formatted(selection.sql()) + FACETS,
+                hitsAndFacets(selection, ofAllLists),
                 statement -> setHits(statement, selection, Integer.MAX_VALUE),
                 answer::read);
         return new Found(List.of(), false, answer.count * Lexeme.SAMPLES, false, -1, answer.facets(Lexeme.SAMPLES));
@@ -176,10 +197,12 @@ final class SearchQuestions {
 
     private static int setHits(PreparedStatement statement, Selection selection, int limit) throws SQLException {
         int at = selection.set(statement, 1);
-        statement.setInt(at++, limit);
-        statement.setInt(at++, LISTS);
-        statement.setInt(at++, Facets.SENDERS);
-        return at;
+        statement.setInt(at, limit);
+        return at + 1;
+    }
+
+    private static String hitsAndFacets(Selection selection, boolean ofAllLists) {
+        return HITS.formatted(selection.sql()) + FACETS + (ofAllLists ? FACET_OF_LISTS : "");
     }
 
     private static final class Answer {
@@ -198,7 +221,7 @@ final class SearchQuestions {
                 case 0 -> count = number;
                 case 1 -> lists.add(new Count<>(key, number));
                 case 2 -> senders.add(new Count<>(key, number));
-                case 3 -> months.add(new Count<>(YearMonth.of((int) (key / MONTHS), (int) (key % MONTHS) + 1), number));
+                case 3 -> months.add(new Count<>(month(row, 3).orElseThrow(), number));
                 case 4 -> hits.add(new Hit(key, instant(row, 3), row.getLong(4), number));
                 default -> threads = number;
             }

@@ -1,8 +1,10 @@
 package org.salonarchive.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,9 +25,11 @@ final class TextQuery {
 
     private final Set<Language> languages;
 
-    /** @param languages that messages are in; a word is looked for by its stem in each */
+    /** @param languages that messages are in; a word is looked for by its stem in the messages of each */
     TextQuery(Set<Language> languages) {
-        this.languages = languages;
+        this.languages = EnumSet.noneOf(Language.class);
+        this.languages.addAll(languages);
+        this.languages.remove(Language.NONE);
     }
 
     /** Empty where there is nothing that could be found: signs alone. */
@@ -84,17 +88,28 @@ final class TextQuery {
         if (token.kind() == Token.Kind.LAST) {
             return lexeme(field, token.folded(), true);
         }
-        Set<String> forms = new LinkedHashSet<>();
-        forms.add(token.folded());
+        List<String> any = new ArrayList<>(List.of(lexeme(field, token.folded(), false)));
         if (token.kind() == Token.Kind.LETTERS && isStemmed(field)) {
+            Map<String, Set<Language>> stems = new LinkedHashMap<>();
             for (Language language : languages) {
-                String stem = Stems.of(token, language);
-                forms.add(stem);
-                forms.add(Lexeme.stem(stem));
+                stems.computeIfAbsent(Stems.of(token, language), first -> EnumSet.noneOf(Language.class))
+                        .add(language);
             }
+            stems.forEach((stem, of) -> any.add(stem(token, field, stem, of)));
         }
-        String any = forms.stream().map(form -> lexeme(field, form, false)).collect(Collectors.joining(" | "));
-        return forms.size() == 1 ? any : "(" + any + ")";
+        return any.size() == 1 ? any.get(0) : "(" + String.join(" | ", any) + ")";
+    }
+
+    /** Other forms with this stem, in messages of the languages whose stem it is. */
+    private String stem(Token token, Field field, String stem, Set<Language> of) {
+        String others = lexeme(field, Lexeme.stem(stem), false);
+        String all = stem.equals(token.folded()) ? others : "(" + lexeme(field, stem, false) + " | " + others + ")";
+        if (of.equals(languages)) {
+            return all;
+        }
+        return of.stream()
+                .map(language -> quoted(Lexeme.language(language)))
+                .collect(Collectors.joining(" | ", "(" + all + " & (", "))"));
     }
 
     private static boolean isStemmed(Field field) {

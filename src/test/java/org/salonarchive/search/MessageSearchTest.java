@@ -173,6 +173,8 @@ class MessageSearchTest {
                 "harbour -lighthouse | boat",
                 "anchored OR lighthouse | answer boat mention",
                 "(harbour OR oars) -from:bob | patch boat",
+                "leaks | patch",
+                "leaken | ",
                 "haus | german",
                 "hauser hafen | german",
                 "cafe strasse | german",
@@ -317,7 +319,7 @@ class MessageSearchTest {
         assertThat(facets.months().stream().map(month -> month.of() + " " + month.messages()))
                 .containsExactly("2024-01 1", "2024-02 1", "2024-06 1");
         assertThat(facets.senders()).hasSize(3).allMatch(count -> count.messages() == 1);
-        assertThat(facets.lists()).hasSize(1);
+        assertThat(facets.lists()).isEmpty();
     }
 
     @Test
@@ -326,6 +328,11 @@ class MessageSearchTest {
                 query("lighthouse"), OptionalInt.empty(), SearchOrder.NEWEST, false, Optional.empty(), 50);
         Found found = search.find(everywhere, NEVER);
         assertThat(ids(found.hits())).contains("lone", "answer").doesNotContain("secret");
+        assertThat(found.facets().lists())
+                .extracting(Found.Count::of)
+                .contains((long) lists.idOf("find").orElseThrow(), (long)
+                        lists.idOf("elsewhere").orElseThrow())
+                .doesNotContain((long) lists.idOf("secret").orElseThrow());
         assertThat(search.find(
                                 new SearchRequest(
                                         query("zzcanary OR thread:{zzcanary}"),

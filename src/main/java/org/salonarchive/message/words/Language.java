@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.ArabicStemmer;
@@ -96,18 +98,22 @@ public enum Language {
     }
 
     /**
-     * The language that a text seems to be in: the one with most of its frequent words among the first. Where too
-     * few of them decide, {@link #ENGLISH} for Latin letters, else {@link #NONE}.
+     * The language that a text seems to be in: the one that has most frequent words among the first, each counted
+     * once, so that a program's {@code in} or a name on every line does not decide. Where too few do,
+     * {@link #ENGLISH} for Latin letters, else {@link #NONE}.
      */
     public static Language of(CharSequence text) {
         int[] votes = new int[values().length];
         boolean latin = false;
+        Set<String> counted = new HashSet<>();
         Tokenizer tokenizer = new Tokenizer(text, 0);
         Token token = tokenizer.next();
         for (int i = 0; i < ELECTORATE && token != null; i++) {
             latin |= token.word().charAt(0) < '\u0250'
                     && Character.isLetter(token.word().charAt(0));
-            count(VOTES.getOrDefault(token.word(), 0L), votes);
+            if (token.word().length() > 1 && counted.add(token.word())) {
+                count(VOTES.getOrDefault(token.word(), 0L), votes);
+            }
             token = tokenizer.next();
         }
         int winner = 0;

@@ -5,8 +5,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * How what can be found of a message is named in its vector. A token has no colon, tilde, {@code @} or {@code %} in
- * it, so that names with those never meet a word.
+ * How what can be found of a message is named in its vector. No token begins with a colon, a tilde, {@code @} or
+ * {@code %}, so that names with those never meet a word, nor the beginning of one.
  */
 public final class Lexeme {
 
@@ -14,18 +14,19 @@ public final class Lexeme {
     public static final int SAMPLES = 16;
 
     /** Before a word of the subject. */
-    public static final String SUBJECT = "s:";
+    public static final String SUBJECT = ":s";
 
     /** Before a word of the sender's name and address. */
-    public static final String FROM = "f:";
+    public static final String FROM = ":f";
 
     /** Before a word of the names and addresses of To and Cc. */
-    public static final String TO = "t:";
+    public static final String TO = ":t";
 
     /** Before a word of the name of an attachment. */
-    public static final String FILE = "n:";
+    public static final String FILE = ":n";
 
-    private static final String FEATURE = "h:";
+    private static final String FEATURE = ":h";
+    private static final String LANGUAGE = ":l";
     private static final String STEM = "~";
 
     private Lexeme() {}
@@ -38,6 +39,11 @@ public final class Lexeme {
     /** What a message has, such as {@code patch}. */
     public static String feature(String name) {
         return FEATURE + name;
+    }
+
+    /** The language of the message's stems. */
+    public static String language(Language language) {
+        return LANGUAGE + language.code();
     }
 
     /** The month, in UTC. */

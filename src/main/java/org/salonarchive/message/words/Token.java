@@ -1,16 +1,9 @@
 package org.salonarchive.message.words;
 
-/**
- * A word where it stands in a text.
- *
- * @param word in lower case and compatibility form (NFKC), with its accents
- * @param position counted from 1; how far a token is from the one before tells what stands between them, see
- *     {@link Tokenizer}
- * @param from where it begins in the text
- * @param to behind its end
- * @param kind what it is made of
- */
-public record Token(String word, int position, int from, int to, Kind kind) {
+import org.jspecify.annotations.Nullable;
+
+/** A word where it stands in a text. Its spelling is worked out when it is first asked for; not thread-safe. */
+public final class Token {
 
     /** What a token is made of. */
     public enum Kind {
@@ -24,8 +17,67 @@ public record Token(String word, int position, int from, int to, Kind kind) {
         LAST
     }
 
+    private final CharSequence text;
+    private final int from;
+    private final int counted;
+    private final int to;
+    private final int position;
+    private final Kind kind;
+    private @Nullable String word;
+    private @Nullable String folded;
+
+    /** @param counted behind the last character that counts */
+    Token(CharSequence text, int from, int counted, int to, int position, Kind kind) {
+        this.text = text;
+        this.from = from;
+        this.counted = counted;
+        this.to = to;
+        this.position = position;
+        this.kind = kind;
+    }
+
+    /** The word in lower case and compatibility form (NFKC), with its accents. */
+    public String word() {
+        String known = word;
+        if (known == null) {
+            known = Folding.lower(text.subSequence(from, counted));
+            word = known;
+        }
+        return known;
+    }
+
     /** The word without accents. */
     public String folded() {
-        return Folding.withoutAccents(word);
+        String known = folded;
+        if (known == null) {
+            known = Folding.withoutAccents(word());
+            folded = known;
+        }
+        return known;
+    }
+
+    /** Counted from 1; how far a token is from the one before tells what stands between them, see {@link Tokenizer}. */
+    public int position() {
+        return position;
+    }
+
+    /** Where it begins in the text. */
+    public int from() {
+        return from;
+    }
+
+    /** Behind its end. */
+    public int to() {
+        return to;
+    }
+
+    /** What it is made of. */
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String toString() {
+        return word() + "@" + position;
     }
 }

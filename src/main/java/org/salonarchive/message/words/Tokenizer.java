@@ -112,8 +112,8 @@ public final class Tokenizer {
         at = suffix;
         step(from);
         lastEnd = at;
-        CharSequence counted = text.subSequence(from, cut(from, Math.min(at, from + LONGEST)));
-        return new Token(Folding.lower(counted), position, from, at, letters ? Token.Kind.LETTERS : Token.Kind.NAME);
+        int counted = cut(from, Math.min(at, from + LONGEST));
+        return new Token(text, from, counted, at, position, letters ? Token.Kind.LETTERS : Token.Kind.NAME);
     }
 
     private int cut(int from, int to) {
@@ -148,12 +148,7 @@ public final class Tokenizer {
         int to = last ? at : at + Character.charCount(Character.codePointAt(text, at));
         step(from);
         lastEnd = last ? at : -1;
-        return new Token(
-                Folding.lower(text.subSequence(from, to)),
-                position,
-                from,
-                to,
-                last ? Token.Kind.LAST : Token.Kind.PAIR);
+        return new Token(text, from, to, to, position, last ? Token.Kind.LAST : Token.Kind.PAIR);
     }
 
     private static boolean isWord(int c) {

@@ -35,6 +35,12 @@ class LanguageTest {
     }
 
     @Test
+    void whatIsRepeatedCountsOnce() {
+        assertThat(Language.of("for (i in a) { e = per[i]; } for (o in a) { e = per[o]; } per in per in"))
+                .isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
     void stemsAreThoseOfTheLanguage() {
         assertThat(stem("Häuser", Language.GERMAN)).isEqualTo(stem("Haus", Language.GERMAN));
         assertThat(stem("maisons", Language.FRENCH)).isEqualTo(stem("maison", Language.FRENCH));
