@@ -136,14 +136,14 @@ final class BinaryCopy implements AutoCloseable {
      * @param lexemes this many, as {@link SearchVector#bytes()} writes them
      * @param more lexemes without a place
      */
-    void vector(int count, byte[] lexemes, String... more) throws IOException {
+    void vector(int count, byte[] lexemes, List<String> more) throws IOException {
         ByteArrayOutputStream added = new ByteArrayOutputStream();
         for (String lexeme : more) {
             added.writeBytes(lexeme.getBytes(StandardCharsets.UTF_8));
             added.writeBytes(new byte[] {0, 0, 0});
         }
         out.writeInt(Integer.BYTES + lexemes.length + added.size());
-        out.writeInt(count + more.length);
+        out.writeInt(count + more.size());
         out.write(lexemes);
         added.writeTo(out);
     }

@@ -70,6 +70,7 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
             attachments();
             mailboxes(Lexeme.FROM, 0, List.of(message.from()));
             mailboxes("", position, List.of(message.from()));
+            address(message.from().address());
             mailboxes(
                     Lexeme.TO,
                     0,
@@ -211,6 +212,16 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
                     vector.add(field + token.folded(), token.position(), Weight.D);
                 }
                 place = tokens.position() + APART;
+            }
+        }
+
+        /** Whole, so that who asks for one need not compare the places of its parts; and without its first names. */
+        private void address(String address) {
+            int at = address.lastIndexOf('@');
+            for (int from = 0; from < at; from++) {
+                if (from == 0 || !Character.isLetterOrDigit(address.charAt(from - 1))) {
+                    Lexeme.address(address.substring(from)).ifPresent(vector::add);
+                }
             }
         }
 

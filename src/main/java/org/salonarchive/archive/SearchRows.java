@@ -1,10 +1,12 @@
 package org.salonarchive.archive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -58,19 +60,19 @@ final class SearchRows {
                 copy.row(3);
                 copy.bigint(message.messageId());
                 copy.text(words.language().code());
-                copy.vector(
-                        words.count(),
-                        words.lexemes(),
-                        Lexeme.language(words.language()),
-                        Lexeme.month(message.arrival().date().at()),
-                        Lexeme.sample(sample(message.arrival())));
+                List<String> more = new ArrayList<>(samples(message.arrival()));
+                more.add(Lexeme.language(words.language()));
+                more.add(Lexeme.month(message.arrival().date().at()));
+                copy.vector(words.count(), words.lexemes(), more);
             }
         }
     }
 
     /** A hash is as good as a throw of dice, and the same for ever. */
-    private static int sample(Arrival arrival) {
-        return Math.floorMod(arrival.contentHash().bytes()[0], Lexeme.SAMPLES);
+    private static List<String> samples(Arrival arrival) {
+        int dice = Math.floorMod(ByteBuffer.wrap(arrival.contentHash().bytes()).getInt(), Lexeme.FEWER);
+        String sample = Lexeme.sample(dice % Lexeme.SAMPLES);
+        return dice == 0 ? List.of(sample, Lexeme.FEW) : List.of(sample);
     }
 
     /** Vectors that say the same may differ in the room they take, and then are not equal to PostgreSQL. */

@@ -79,6 +79,11 @@ class PageCache {
      */
     record Page(long change, String tag, List<String> headers, byte[] plain, byte @Nullable [] packed) {
 
+        /** So far only readers came who do not take it packed. */
+        boolean lacksPacked() {
+            return packed == null && plain.length >= SMALLEST_PACKED;
+        }
+
         int weight() {
             return ENTRY_BYTES + plain.length + (packed == null ? 0 : packed.length);
         }
@@ -103,12 +108,13 @@ class PageCache {
         }
         String address = request.scheme() + "://" + request.authority() + request.uri();
         Page page = pages.getIfPresent(address);
-        if (page == null || page.change() != change.getAsLong()) {
+        boolean pack = takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        if (page == null || page.change() != change.getAsLong() || pack && page.lacksPacked()) {
             context.put(ASKED, new Asked(address, change.getAsLong()));
             context.next();
             return;
         }
-        send(page, request);
+        send(page, pack, request);
     }
 
     /** Not pages of the archive. */
@@ -116,7 +122,7 @@ class PageCache {
         return path.startsWith("/admin") || path.startsWith("/api/") || path.startsWith("/q/");
     }
 
-    private static void send(Page page, HttpServerRequest request) {
+    private static void send(Page page, boolean pack, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         for (int i = 0; i < page.headers().size(); i += 2) {
             response.putHeader(page.headers().get(i), page.headers().get(i + 1));
@@ -126,7 +132,7 @@ class PageCache {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }
-        byte[] packed = takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)) ? page.packed() : null;
+        byte[] packed = pack ? page.packed() : null;
         // What the server is not told to leave alone it would pack again for each reader.
         response.putHeader(HttpHeaders.CONTENT_ENCODING, packed == null ? "identity" : "gzip");
         response.end(Buffer.buffer(packed == null ? page.plain() : packed));
@@ -169,9 +175,10 @@ class PageCache {
                     headers.add(name);
                     headers.add(value);
                 }));
-        byte[] packed = plain.length < SMALLEST_PACKED ? null : packed(plain);
+        boolean pack = takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+        byte[] packed = pack && plain.length >= SMALLEST_PACKED ? packed(plain) : null;
         pages.put(asked.address(), new Page(asked.change(), tag(response), List.copyOf(headers), plain, packed));
-        if (packed != null && takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+        if (packed != null) {
             response.setEntity(packed);
             response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING.toString(), "gzip");
         }

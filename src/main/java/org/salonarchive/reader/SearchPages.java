@@ -19,7 +19,6 @@ import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.SearchState;
 import org.salonarchive.message.MessageIdHash;
 import org.salonarchive.message.MessageParser;
-import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
 import org.salonarchive.search.Found;
@@ -212,7 +211,7 @@ class SearchPages {
     private static String why(Found found) {
         return found.exact()
                 ? ""
-                : "More than " + Words.count(MessageSearch.COUNTED, "message") + " are found; one in " + Lexeme.SAMPLES
+                : "More than " + Words.count(MessageSearch.COUNTED, "message") + " are found; one in " + found.oneIn()
                         + " was counted, so all numbers here are estimates.";
     }
 

@@ -10,13 +10,19 @@ import java.util.List;
  * @param hits the page
  * @param more whether others come after them
  * @param count messages in all
- * @param exact whether the count and the facets are counted, and not estimated from a part of all messages
+ * @param oneIn of how many messages one was counted, from which the count and the facets are estimated; 1 where all
+ *     were counted
  * @param threads how many threads these messages are in, where that was counted; else -1
  */
-public record Found(List<Hit> hits, boolean more, long count, boolean exact, long threads, Facets facets) {
+public record Found(List<Hit> hits, boolean more, long count, int oneIn, long threads, Facets facets) {
 
     /** Nothing. */
-    public static final Found NONE = new Found(List.of(), false, 0, true, 0, Facets.NONE);
+    public static final Found NONE = new Found(List.of(), false, 0, 1, 0, Facets.NONE);
+
+    /** Whether all were counted. */
+    public boolean exact() {
+        return oneIn == 1;
+    }
 
     /**
      * A found message; where threads are asked for, the one that stands for its thread.

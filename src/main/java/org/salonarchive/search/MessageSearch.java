@@ -25,14 +25,17 @@ import org.salonarchive.search.query.QueryParser;
 
 /**
  * Finds messages. What at most {@link #COUNTED} messages fulfil is counted and sorted as a whole. Of what more fulfil,
- * one part in {@link Lexeme#SAMPLES} is counted, and the messages are looked for month after month, so that the work
- * grows with the page and not with the archive.
+ * one in {@link Lexeme#SAMPLES} is counted, of what very many fulfil, one in {@link Lexeme#FEWER}, and the messages are
+ * looked for month after month, so that the work grows with the page and not with the archive.
  */
 @ApplicationScoped
 public class MessageSearch {
 
     /** No more messages are counted one by one. */
-    public static final int COUNTED = 20_000;
+    public static final int COUNTED = 5_000;
+
+    /** Of more messages that are found, the few that are looked at first tell enough. */
+    private static final long ENOUGH_OF_FEW = 400L * Lexeme.FEWER;
 
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
     private static final int RANKED = 300;
@@ -87,23 +90,31 @@ public class MessageSearch {
 
         Found find() throws SQLException {
             boolean byRank = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
-            Optional<Found> sample = selection.isWorthASample() ? Optional.of(sample()) : Optional.empty();
-            if (sample.isEmpty() || sample.get().count() <= counted * 5L / 4) {
+            Optional<Found> few = selection.isWorthASample() ? Optional.of(few()) : Optional.empty();
+            if (few.isEmpty() || few.get().count() <= 2L * counted) {
                 Found whole = ask.whole(selection, byRank ? newestOfAll() : request, counted);
                 if (whole.exact()) {
                     return byRank ? ranked(whole, Optional.of(whole)) : whole;
                 }
             }
-            Found estimate = sample.isPresent() ? sample.get() : sample();
+            Found estimate = few.isPresent() && few.get().count() > ENOUGH_OF_FEW ? few.get() : sample();
             if (byRank) {
                 return ranked(estimate, Optional.empty());
             }
             return page(stretch(request.last(), request.limit() + 1, request.order()), estimate);
         }
 
+        private Found few() throws SQLException {
+            return sample(Lexeme.FEW, Lexeme.FEWER);
+        }
+
         private Found sample() throws SQLException {
+            return sample(Lexeme.sample(0), Lexeme.SAMPLES);
+        }
+
+        private Found sample(String lexeme, int times) throws SQLException {
             return ask.sample(
-                    selection.having(List.of(Lexeme.sample(0))), request.list().isEmpty());
+                    selection.having(List.of(lexeme)), times, request.list().isEmpty());
         }
 
         /** What the ranking begins with. */
@@ -119,7 +130,7 @@ public class MessageSearch {
                     request.threads() ? ask.countedByThread(selection, shown) : shown,
                     more,
                     counted.count(),
-                    counted.exact(),
+                    counted.oneIn(),
                     counted.threads(),
                     counted.facets());
         }

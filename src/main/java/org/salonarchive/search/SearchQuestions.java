@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.salonarchive.message.words.Language;
-import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.search.Found.Count;
 import org.salonarchive.search.Found.Facets;
 import org.salonarchive.search.Found.Hit;
@@ -35,24 +34,27 @@ final class SearchQuestions {
 
     private static final String HITS = """
             with hit as materialized (
-                 select w.message_id, w.at, w.thread_id, w.sender_id, w.lists
+                 select w.message_id, w.at, w.thread_id, w.sender_id%s
                    from message_search w
                   where %s
-                  limit ?)
+                  limit ?),
             """;
+
+    private static final String LISTS_TOO = ", w.lists";
 
     /** What all hits have in common: rows of kind, key, instant, thread, number. */
     private static final String FACETS = """
-            select 0, 0::bigint, null::timestamptz, 0::bigint, count(*) from hit
+            counted as materialized (
+                 select sender_id, date_trunc('month', at at time zone 'UTC') as month, count(*) as messages
+                   from hit group by grouping sets ((), (1), (2)))
+            select 0, 0::bigint, null::timestamptz, 0::bigint, messages
+              from counted where sender_id is null and month is null
             union all
-            (select 2, coalesce(s.person_id, s.id), null, 0, sum(by_sender.messages)::bigint
-               from (select sender_id, count(*) as messages from hit group by sender_id) as by_sender
-               join sender s on s.id = by_sender.sender_id
+            (select 2, coalesce(s.person_id, s.id), null, 0, sum(messages)::bigint
+               from counted join sender s on s.id = counted.sender_id
               group by 2 order by 5 desc, 2 limit %d)
             union all
-            select 3, 0, month at time zone 'UTC', 0, messages
-              from (select date_trunc('month', at at time zone 'UTC') as month, count(*) as messages
-                      from hit group by 1) as by_month
+            select 3, 0, month at time zone 'UTC', 0, messages from counted where month is not null
             """.formatted(Facets.SENDERS);
 
     /** Of all lists; where one is asked for there is nothing to tell. */
@@ -180,19 +182,23 @@ final class SearchQuestions {
                 more ? List.copyOf(answer.hits.subList(0, request.limit())) : answer.hits,
                 more,
                 answer.count,
-                answer.count <= counted,
+                answer.count <= counted ? 1 : 0,
                 answer.threads,
                 answer.facets(1));
     }
 
-    /** Facets of a part of all hits, as if they were those of all. */
-    Found sample(Selection selection, boolean ofAllLists) throws SQLException {
+    /**
+     * Facets of a part of all hits, as if they were those of all.
+     *
+     * @param times of how many hits one is in the part
+     */
+    Found sample(Selection selection, int times, boolean ofAllLists) throws SQLException {
         Answer answer = new Answer();
         ask(
                 hitsAndFacets(selection, ofAllLists),
                 statement -> setHits(statement, selection, Integer.MAX_VALUE),
                 answer::read);
-        return new Found(List.of(), false, answer.count * Lexeme.SAMPLES, false, -1, answer.facets(Lexeme.SAMPLES));
+        return new Found(List.of(), false, answer.count * times, times, -1, answer.facets(times));
     }
 
     private static int setHits(PreparedStatement statement, Selection selection, int limit) throws SQLException {
@@ -202,7 +208,9 @@ final class SearchQuestions {
     }
 
     private static String hitsAndFacets(Selection selection, boolean ofAllLists) {
-        return HITS.formatted(selection.sql()) + FACETS + (ofAllLists ? FACET_OF_LISTS : "");
+        return HITS.formatted(ofAllLists ? LISTS_TOO : "", selection.sql())
+                + FACETS
+                + (ofAllLists ? FACET_OF_LISTS : "");
     }
 
     private static final class Answer {

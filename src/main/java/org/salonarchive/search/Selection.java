@@ -3,7 +3,9 @@ package org.salonarchive.search;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.salonarchive.archive.AccessRule;
 import org.salonarchive.message.MessageId;
 import org.salonarchive.message.words.Lexeme;
@@ -27,7 +30,11 @@ import org.salonarchive.search.query.State;
  */
 final class Selection {
 
-    private static final String THREADS = "w.thread_id in (select w.thread_id from message_search w where ";
+    private static final String THREADS = "select w.thread_id from message_search w where ";
+    private static final String ALL = "&";
+
+    /** A longer time is not said in months as well. */
+    private static final int MOST_MONTHS = 60;
     /** The addresses of those persons with several of whom some name or address is like a pattern. */
     private static final String PERSONS = """
             select member.id
@@ -177,7 +184,7 @@ final class Selection {
         /** Empty where there is nothing that could be looked for. */
         Optional<Piece> compile(Condition condition) {
             if (condition instanceof Condition.And and) {
-                return join(and.all(), "&", "and");
+                return join(and.all(), ALL, "and");
             }
             if (condition instanceof Condition.Or or) {
                 return join(or.any(), "|", "or");
@@ -208,22 +215,31 @@ final class Selection {
 
         /** What is text is asked for in one tsquery, so that one walk through the index answers it. */
         private Optional<Piece> join(List<Condition> conditions, String sign, String word) {
+            List<Condition.InThread> threads = sign.equals(ALL) ? inThreads(conditions) : List.of();
             List<Piece> pieces = conditions.stream()
+                    .filter(condition -> threads.isEmpty() || !(condition instanceof Condition.InThread))
                     .map(this::compile)
                     .flatMap(Optional::stream)
                     .toList();
             List<String> texts = pieces.stream()
                     .map(Piece::tsquery)
                     .flatMap(Optional::stream)
-                    .toList();
-            List<Piece> others =
-                    pieces.stream().filter(piece -> piece.tsquery().isEmpty()).toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (sign.equals(ALL) && !texts.isEmpty()) {
+                conditions.stream()
+                        .map(Compiler::months)
+                        .flatMap(Optional::stream)
+                        .forEach(texts::add);
+            }
             List<Piece> parts = new ArrayList<>();
             if (!texts.isEmpty()) {
                 parts.add(Piece.text(
                         texts.size() == 1 ? texts.get(0) : "(" + String.join(" " + sign + " ", texts) + ")"));
             }
-            parts.addAll(others);
+            pieces.stream().filter(piece -> piece.tsquery().isEmpty()).forEach(parts::add);
+            if (!threads.isEmpty()) {
+                parts.add(common(threads));
+            }
             if (parts.size() < 2) {
                 return parts.stream().findFirst();
             }
@@ -231,6 +247,30 @@ final class Selection {
                     Optional.empty(),
                     parts.stream().map(Piece::sql).collect(Collectors.joining(" " + word + " ", "(", ")")),
                     parts.stream().flatMap(part -> part.parameters().stream()).toList()));
+        }
+
+        private static List<Condition.InThread> inThreads(List<Condition> conditions) {
+            return conditions.stream()
+                    .filter(Condition.InThread.class::isInstance)
+                    .map(Condition.InThread.class::cast)
+                    .toList();
+        }
+
+        /** The months of a time that is not long: the index finds words in them at once, and no other messages are looked at. */
+        private static Optional<String> months(Condition condition) {
+            if (!(condition instanceof Condition.Dates dates)
+                    || dates.from().isEmpty()
+                    || dates.until().isEmpty()) {
+                return Optional.empty();
+            }
+            YearMonth first = YearMonth.from(dates.from().get().atOffset(ZoneOffset.UTC));
+            YearMonth last = YearMonth.from(dates.until().get().minusNanos(1).atOffset(ZoneOffset.UTC));
+            long count = first.until(last, ChronoUnit.MONTHS) + 1;
+            return count < 1 || count > MOST_MONTHS
+                    ? Optional.empty()
+                    : Optional.of(LongStream.range(0, count)
+                            .mapToObj(month -> TextQuery.quoted(Lexeme.month(first.plusMonths(month))))
+                            .collect(Collectors.joining(" | ", "(", ")")));
         }
 
         private Piece leaf(Condition condition) {
@@ -258,7 +298,7 @@ final class Selection {
             if (condition instanceof Condition.Is is) {
                 return is(is.state());
             }
-            return thread(((Condition.InThread) condition).some());
+            return thread((Condition.InThread) condition);
         }
 
         private static Piece dates(Condition.Dates dates) {
@@ -281,12 +321,32 @@ final class Selection {
                     });
         }
 
-        private Piece thread(Condition some) {
-            Optional<Piece> within = compile(some);
+        private Piece thread(Condition.InThread thread) {
+            Piece threads = threads(thread);
+            return Piece.sql(
+                    "w.thread_id in (" + threads.sql() + ")",
+                    threads.parameters().toArray());
+        }
+
+        /** Threads are put together before messages are looked at in them. */
+        private Piece common(List<Condition.InThread> all) {
+            List<Piece> threads = all.stream().map(this::threads).toList();
+            return Piece.sql(
+                    threads.stream()
+                            .map(Piece::sql)
+                            .collect(Collectors.joining(" intersect ", "w.thread_id = any (array(", "))")),
+                    threads.stream()
+                            .flatMap(piece -> piece.parameters().stream())
+                            .toArray());
+        }
+
+        /** The question for the threads of which some message fulfils a condition. */
+        private Piece threads(Condition.InThread thread) {
+            Optional<Piece> within = compile(thread.some());
             List<Object> all = new ArrayList<>(scopeParameters);
             within.ifPresent(piece -> all.addAll(piece.parameters()));
             return Piece.sql(
-                    THREADS + scope + within.map(piece -> " and " + piece.sql()).orElse("") + ")", all.toArray());
+                    THREADS + scope + within.map(piece -> " and " + piece.sql()).orElse(""), all.toArray());
         }
     }
 

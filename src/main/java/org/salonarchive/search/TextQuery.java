@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Lexeme;
@@ -22,6 +23,8 @@ import org.salonarchive.search.query.Match;
  * tsquery is always a parameter; here only its own quotes are of concern.
  */
 final class TextQuery {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
 
     private final Set<Language> languages;
 
@@ -43,6 +46,11 @@ final class TextQuery {
     }
 
     private Optional<String> of(Condition.Words words, Field field) {
+        if (field == Field.FROM
+                && words.match() != Match.PREFIX
+                && ADDRESS.matcher(words.text()).matches()) {
+            return Lexeme.address(words.text()).map(TextQuery::quoted);
+        }
         List<Token> tokens = withoutLasts(Tokenizer.all(words.text()));
         if (tokens.isEmpty()) {
             return Optional.empty();

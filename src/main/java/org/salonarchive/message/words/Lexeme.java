@@ -3,6 +3,7 @@ package org.salonarchive.message.words;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * How what can be found of a message is named in its vector. No token begins with a colon, a tilde, {@code @} or
@@ -10,8 +11,17 @@ import java.time.ZoneOffset;
  */
 public final class Lexeme {
 
-    /** Of how many messages one is a sample: the sample's number is one below. */
+    /** Of how many messages one is in a sample: the sample's number is one below. */
     public static final int SAMPLES = 16;
+
+    /** Of how many messages one is in the {@link #FEW}. */
+    public static final int FEWER = 256;
+
+    /** In some messages of the first sample. */
+    public static final String FEW = "%%";
+
+    private static final String ADDRESS = ":a";
+    private static final int LONGEST_ADDRESS = 256;
 
     /** Before a word of the subject. */
     public static final String SUBJECT = ":s";
@@ -44,6 +54,13 @@ public final class Lexeme {
     /** The language of the message's stems. */
     public static String language(Language language) {
         return LANGUAGE + language.code();
+    }
+
+    /** The sender's address, or what stands behind a sign in it; empty for one that is too long. */
+    public static Optional<String> address(String address) {
+        return address.length() > LONGEST_ADDRESS
+                ? Optional.empty()
+                : Optional.of(ADDRESS + Folding.withoutAccents(Folding.lower(address)));
     }
 
     /** The month, in UTC. */
