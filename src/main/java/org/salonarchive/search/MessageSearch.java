@@ -34,11 +34,17 @@ public class MessageSearch {
     /** No more messages are counted one by one. */
     public static final int COUNTED = 5_000;
 
+    /** So many times as much is counted where a sample costs no less than all. */
+    private static final int COUNTED_ALL = 4;
+
     /** Of more messages that are found, the few that are looked at first tell enough. */
-    private static final long ENOUGH_OF_FEW = 400L * Lexeme.FEWER;
+    private static final long ENOUGH_OF_FEW = 200L * Lexeme.FEWER;
 
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
     private static final int RANKED = 300;
+
+    /** Of what more fulfil, it costs less to look for the newest month after month. */
+    private static final int MANY = 20_000;
 
     /** Months that are looked into at once at most; there are not many years of mail. */
     private static final int LONGEST_STRETCH = 192;
@@ -91,8 +97,9 @@ public class MessageSearch {
         Found find() throws SQLException {
             boolean byRank = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
             Optional<Found> few = selection.isWorthASample() ? Optional.of(few()) : Optional.empty();
-            if (few.isEmpty() || few.get().count() <= 2L * counted) {
-                Found whole = ask.whole(selection, byRank ? newestOfAll() : request, counted);
+            if (few.isEmpty() || few.get().count() <= counted) {
+                Found whole = ask.whole(
+                        selection, byRank ? newestOfAll() : request, few.isEmpty() ? COUNTED_ALL * counted : counted);
                 if (whole.exact()) {
                     return byRank ? ranked(whole, Optional.of(whole)) : whole;
                 }
@@ -142,14 +149,18 @@ public class MessageSearch {
             Map<Long, Hit> candidates = new LinkedHashMap<>();
             Optional<String> subject = Selection.subject(marked, words);
             if (subject.isPresent() && (whole.isEmpty() || whole.get().more())) {
-                ask.newest(selection.matching(subject.get()), ranked).forEach(hit -> candidates.put(hit.key(), hit));
+                Selection titled = selection.matching(subject.get());
+                List<Hit> titles = counted.count() > MANY
+                        ? messages(titled, Optional.empty(), ranked, SearchOrder.NEWEST)
+                        : ask.inOrder(titled, SearchOrder.NEWEST, ranked);
+                titles.forEach(hit -> candidates.put(hit.key(), hit));
             }
             newest.forEach(hit -> candidates.put(hit.key(), hit));
-            List<Hit> best = collapsed(ask.ranked(candidates, marked, words));
-            int at = request.last().map(last -> indexOf(best, last.key()) + 1).orElse(0);
+            List<Hit> sorted = collapsed(ask.ranked(candidates, marked, words));
+            int at = request.last().map(last -> indexOf(sorted, last.key()) + 1).orElse(0);
             List<Hit> hits = new ArrayList<>(
                     at > 0 || request.last().isEmpty()
-                            ? best.subList(at, Math.min(best.size(), at + request.limit() + 1))
+                            ? sorted.subList(at, Math.min(sorted.size(), at + request.limit() + 1))
                             : List.of());
             boolean all = whole.isPresent() && !whole.get().more();
             if (!all) {
@@ -226,8 +237,12 @@ public class MessageSearch {
             return ask.byThread(shown, hits).keySet();
         }
 
+        private List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
+            return messages(selection, last, limit, order);
+        }
+
         /** Month after month, more of them each time, until enough is found. */
-        List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
+        private List<Hit> messages(Selection of, Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
             boolean back = order != SearchOrder.OLDEST;
             if (outline.first().isEmpty() || outline.last().isEmpty()) {
                 return List.of();
@@ -237,8 +252,8 @@ public class MessageSearch {
             YearMonth from = last.map(hit -> YearMonth.from(hit.at().atOffset(ZoneOffset.UTC)))
                     .orElse(back ? end : first);
             UnaryOperator<YearMonth> next = month -> month.plusMonths(back ? -1 : 1);
-            Selection behind = last.map(hit -> back ? selection.before(hit.place()) : selection.after(hit.place()))
-                    .orElse(selection);
+            Selection behind = last.map(hit -> back ? of.before(hit.place()) : of.after(hit.place()))
+                    .orElse(of);
             List<Hit> hits = new ArrayList<>();
             YearMonth month = from;
             int stretch = 1;

@@ -247,11 +247,6 @@ final class SearchQuestions {
         }
     }
 
-    /** The newest hits of a selection that an index narrows. */
-    List<Hit> newest(Selection selection, int limit) throws SQLException {
-        return inOrder(selection, SearchOrder.NEWEST, limit);
-    }
-
     /** Hits by date. */
     List<Hit> inOrder(Selection selection, SearchOrder order, int limit) throws SQLException {
         String direction = order == SearchOrder.OLDEST ? "asc" : "desc";

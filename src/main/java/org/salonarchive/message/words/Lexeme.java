@@ -15,7 +15,7 @@ public final class Lexeme {
     public static final int SAMPLES = 16;
 
     /** Of how many messages one is in the {@link #FEW}. */
-    public static final int FEWER = 256;
+    public static final int FEWER = 64;
 
     /** In some messages of the first sample. */
     public static final String FEW = "%%";
