@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ public class MessageSearch {
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
     private static final int RANKED = 300;
 
-    /** Of what more fulfil, it costs less to look for the newest month after month. */
-    private static final int MANY = 20_000;
+    /** Of what more fulfil, it costs less to look for the newest titles month after month. */
+    private static final long MANY = 200_000;
 
     /** Months that are looked into at once at most; there are not many years of mail. */
     private static final int LONGEST_STRETCH = 192;
@@ -80,6 +81,8 @@ public class MessageSearch {
         private final List<Condition.Words> marked;
         private final TextQuery words;
         private final SearchQuestions.Outline outline;
+        /** About how many there are, once that is known. */
+        private long estimate = Long.MAX_VALUE;
 
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
@@ -87,7 +90,7 @@ public class MessageSearch {
             outline = ask.outline();
             words = new TextQuery(outline.languages());
             marked = request.query().marked();
-            selection = Selection.of(condition, request.list(), words, outline.persons(), this::visible);
+            selection = Selection.of(condition, request.list(), words, outline.persons(), this::visible, ask::threads);
         }
 
         private Optional<Integer> visible(String name) {
@@ -104,11 +107,12 @@ public class MessageSearch {
                     return byRank ? ranked(whole, Optional.of(whole)) : whole;
                 }
             }
-            Found estimate = few.isPresent() && few.get().count() > ENOUGH_OF_FEW ? few.get() : sample();
+            Found estimated = few.isPresent() && few.get().count() > ENOUGH_OF_FEW ? few.get() : sample();
+            estimate = estimated.count();
             if (byRank) {
-                return ranked(estimate, Optional.empty());
+                return ranked(estimated, Optional.empty());
             }
-            return page(stretch(request.last(), request.limit() + 1, request.order()), estimate);
+            return page(stretch(request.last(), request.limit() + 1, request.order()), estimated);
         }
 
         private Found few() throws SQLException {
@@ -237,6 +241,12 @@ public class MessageSearch {
             return ask.byThread(shown, hits).keySet();
         }
 
+        /** How many months are likely to have enough. */
+        private int firstStretch(int limit, YearMonth first, YearMonth end) {
+            long months = first.until(end, ChronoUnit.MONTHS) + 1;
+            return (int) Math.min(LONGEST_STRETCH, 1 + limit * months / Math.max(1, estimate));
+        }
+
         private List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
             return messages(selection, last, limit, order);
         }
@@ -256,7 +266,7 @@ public class MessageSearch {
                     .orElse(of);
             List<Hit> hits = new ArrayList<>();
             YearMonth month = from;
-            int stretch = 1;
+            int stretch = firstStretch(limit, first, end);
             while (hits.size() < limit && !month.isBefore(first) && !month.isAfter(end)) {
                 List<String> months = new ArrayList<>();
                 while (months.size() < stretch && !month.isBefore(first) && !month.isAfter(end)) {

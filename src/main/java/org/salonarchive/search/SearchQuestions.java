@@ -247,6 +247,13 @@ final class SearchQuestions {
         }
     }
 
+    /** The threads that a question finds. */
+    Long[] threads(String question, List<Object> parameters) throws SQLException {
+        List<Long> threads = new ArrayList<>();
+        ask(question, statement -> Selection.set(statement, 1, parameters), row -> threads.add(row.getLong(1)));
+        return threads.toArray(Long[]::new);
+    }
+
     /** Hits by date. */
     List<Hit> inOrder(Selection selection, SearchOrder order, int limit) throws SQLException {
         String direction = order == SearchOrder.OLDEST ? "asc" : "desc";

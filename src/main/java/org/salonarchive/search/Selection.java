@@ -30,7 +30,7 @@ import org.salonarchive.search.query.State;
  */
 final class Selection {
 
-    private static final String THREADS = "select w.thread_id from message_search w where ";
+    private static final String THREADS = "select distinct w.thread_id from message_search w where ";
     private static final String ALL = "&";
 
     /** A longer time is not said in months as well. */
@@ -71,6 +71,10 @@ final class Selection {
 
     /** Sets the parameters from this one on; returns the next. */
     int set(PreparedStatement statement, int first) throws SQLException {
+        return set(statement, first, parameters);
+    }
+
+    static int set(PreparedStatement statement, int first, List<Object> parameters) throws SQLException {
         int at = first;
         for (Object parameter : parameters) {
             if (parameter instanceof Instant instant) {
@@ -142,18 +146,28 @@ final class Selection {
      * @param list the only list that is looked in
      * @param persons whether there are persons with several addresses
      * @param lists the ids of the visible lists by name; others are not there
+     * @param threads what finds the threads in which all is to be
      */
     static Selection of(
             Condition condition,
             OptionalInt list,
             TextQuery words,
             boolean persons,
-            Function<String, Optional<Integer>> lists) {
+            Function<String, Optional<Integer>> lists,
+            Threads threads)
+            throws SQLException {
         String scope = AccessRule.VISIBLE_SEARCHED + (list.isPresent() ? " and w.lists @> array[?]" : "");
         List<Object> parameters = new ArrayList<>();
         list.ifPresent(parameters::add);
-        Compiler compiler = new Compiler(words, persons, lists, scope, parameters);
-        Optional<Piece> piece = compiler.compile(condition);
+        Compiler compiler = new Compiler(words, persons, lists, scope, parameters, threads);
+        Optional<Piece> piece;
+        try {
+            piece = condition instanceof Condition.InThread only
+                    ? Optional.of(compiler.common(List.of(only)))
+                    : compiler.compile(condition);
+        } catch (Unanswered question) {
+            throw question.why;
+        }
         List<Object> all = new ArrayList<>(parameters);
         piece.ifPresent(p -> all.addAll(p.parameters()));
         Selection selection =
@@ -173,13 +187,33 @@ final class Selection {
         return !(condition instanceof Condition.Not);
     }
 
+    /** A question for threads failed, amid the compiling. */
+    private static final class Unanswered extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final SQLException why;
+
+        Unanswered(SQLException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    /** Finds threads. */
+    @FunctionalInterface
+    interface Threads {
+        Long[] found(String question, List<Object> parameters) throws SQLException;
+    }
+
     /** Conditions are nested no deeper than the parser allows. */
     private record Compiler(
             TextQuery words,
             boolean persons,
             Function<String, Optional<Integer>> lists,
             String scope,
-            List<Object> scopeParameters) {
+            List<Object> scopeParameters,
+            Threads threads) {
 
         /** Empty where there is nothing that could be looked for. */
         Optional<Piece> compile(Condition condition) {
@@ -328,16 +362,19 @@ final class Selection {
                     threads.parameters().toArray());
         }
 
-        /** Threads are put together before messages are looked at in them. */
+        /** Threads are looked for once, before messages are looked at in them. */
         private Piece common(List<Condition.InThread> all) {
-            List<Piece> threads = all.stream().map(this::threads).toList();
-            return Piece.sql(
-                    threads.stream()
-                            .map(Piece::sql)
-                            .collect(Collectors.joining(" intersect ", "w.thread_id = any (array(", "))")),
-                    threads.stream()
-                            .flatMap(piece -> piece.parameters().stream())
-                            .toArray());
+            List<Piece> questions = all.stream().map(this::threads).toList();
+            try {
+                Long[] found = threads.found(
+                        questions.stream().map(Piece::sql).collect(Collectors.joining(" intersect ")),
+                        questions.stream()
+                                .flatMap(question -> question.parameters().stream())
+                                .toList());
+                return Piece.sql("w.thread_id = any (?)", (Object) found);
+            } catch (SQLException fault) {
+                throw new Unanswered(fault);
+            }
         }
 
         /** The question for the threads of which some message fulfils a condition. */
