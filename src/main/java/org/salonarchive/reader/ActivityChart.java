@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,6 +25,7 @@ import org.salonarchive.archive.Volume;
  */
 record ActivityChart(List<Bar> bars, List<Year> years, String label) {
 
+    private static final int HUNDRED = 100;
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 70;
     private static final int MOST_BARS = 1200;
@@ -162,7 +162,10 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
         return Integer.parseInt(count.firstAt().toString().substring(0, 4));
     }
 
+    /** With two decimals; a chart has hundreds of them, too many for a format. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        long hundredths = Math.round(value * HUNDRED);
+        long rest = hundredths % HUNDRED;
+        return hundredths / HUNDRED + (rest < 10 ? ".0" : ".") + rest;
     }
 }

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -257,7 +256,7 @@ public class AuthorResource {
         Map<Long, Integer> sizes = counts.ofThreads(
                 list.id(), latest.stream().map(MessageRow::thread).toList());
         return new Started(
-                String.format(Locale.ROOT, "%,d", all) + (all > latest.size() ? ", the latest " + latest.size() : ""),
+                Words.number(all) + (all > latest.size() ? ", the latest " + latest.size() : ""),
                 latest.stream()
                         .map(row -> ThreadLine.of(
                                 list, row, sizes.getOrDefault(row.thread(), 1), Dates.day(row.at()), row.at()))

@@ -5,7 +5,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,6 +98,6 @@ class SearchFacets {
     }
 
     private static Line line(String text, String link, String about, long messages) {
-        return new Line(text, link, about + String.format(Locale.ROOT, "%,d", messages));
+        return new Line(text, link, about + Words.number(messages));
     }
 }

@@ -9,7 +9,12 @@ final class Words {
 
     /** {@code 1 message}, {@code 1,200 messages}. */
     static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 1,234}. */
+    static String number(long number) {
+        return 0 <= number && number < 1000 ? String.valueOf(number) : String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code 214 kB}: decimal units, as file managers count. */
