@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +58,8 @@ public final class Ask {
     private boolean validated;
     private boolean gzip;
     private String template = "{}";
-    private final AtomicInteger number = new AtomicInteger();
+    /** Other runs have other numbers. */
+    private final AtomicLong number = new AtomicLong(System.currentTimeMillis() * 1_000);
 
     private Ask(URI base) {
         this.base = base;
