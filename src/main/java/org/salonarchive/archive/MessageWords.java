@@ -25,11 +25,12 @@ import org.salonarchive.message.words.Tokenizer;
  * What of a message can be found, and how much it counts: the subject most (A), then the author's own words (B),
  * quotes (C), and last what nobody wrote as an answer: patches, signatures, attachments, the sender's name (D).
  *
+ * @param sure whether the language is that one, and not only taken for it
  * @param lexemes the lexemes and their places, as PostgreSQL receives them
  * @param count how many lexemes
  * @param subject the words of the subject and the name of the sender, for telling what a reader may have meant
  */
-record MessageWords(Language language, byte[] lexemes, int count, List<String> subject) {
+record MessageWords(Language language, boolean sure, byte[] lexemes, int count, List<String> subject) {
 
     /** Between what stands apart, so that no phrase reaches over. */
     private static final int APART = 10;
@@ -53,7 +54,7 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
         private final SearchVector vector = new SearchVector();
         private final List<String> lines;
         private final List<Block> blocks;
-        private final Language language;
+        private final Language.Told told;
         private int position;
         private int documentsRead;
 
@@ -63,7 +64,9 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
             String text = message.textWithoutListFooters();
             lines = text.lines().toList();
             blocks = Blocks.of(lines, new QuoteMarks(lines));
-            language = rules.language().orElseGet(() -> Language.of(own(text)));
+            told = rules.language()
+                    .map(known -> new Language.Told(known, true))
+                    .orElseGet(() -> Language.of(own(text)));
             subject();
             features(text);
             body();
@@ -85,7 +88,7 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
                     .map(Token::folded)
                     .distinct()
                     .toList();
-            return new MessageWords(language, vector.bytes(), vector.size(), subject);
+            return new MessageWords(told.language(), told.sure(), vector.bytes(), vector.size(), subject);
         }
 
         /** What tells the language: the author's own words, else all there is. */
@@ -228,7 +231,7 @@ record MessageWords(Language language, byte[] lexemes, int count, List<String> s
         private void add(String field, Token token, Weight weight) {
             vector.add(field + token.folded(), token.position(), weight);
             if (token.kind() == Token.Kind.LETTERS) {
-                String stem = Stems.of(token, language);
+                String stem = Stems.of(token, told.language());
                 if (!stem.equals(token.folded())) {
                     vector.add(field + Lexeme.stem(stem), token.position(), weight);
                 }

@@ -61,7 +61,7 @@ final class SearchRows {
                 copy.bigint(message.messageId());
                 copy.text(words.language().code());
                 List<String> more = new ArrayList<>(samples(message.arrival()));
-                more.add(Lexeme.language(words.language()));
+                more.add(words.sure() ? Lexeme.language(words.language()) : Lexeme.ANY_LANGUAGE);
                 more.add(Lexeme.month(message.arrival().date().at()));
                 copy.vector(words.count(), words.lexemes(), more);
             }

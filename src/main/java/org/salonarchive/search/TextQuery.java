@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.message.words.Stems;
@@ -108,15 +109,15 @@ final class TextQuery {
         return any.size() == 1 ? any.get(0) : "(" + String.join(" | ", any) + ")";
     }
 
-    /** Other forms with this stem, in messages of the languages whose stem it is. */
+    /** Other forms with this stem, in messages of the languages whose stem it is, and in those that may be in any. */
     private String stem(Token token, Field field, String stem, Set<Language> of) {
         String others = lexeme(field, Lexeme.stem(stem), false);
         String all = stem.equals(token.folded()) ? others : "(" + lexeme(field, stem, false) + " | " + others + ")";
         if (of.equals(languages)) {
             return all;
         }
-        return of.stream()
-                .map(language -> quoted(Lexeme.language(language)))
+        return Stream.concat(of.stream().map(Lexeme::language), Stream.of(Lexeme.ANY_LANGUAGE))
+                .map(TextQuery::quoted)
                 .collect(Collectors.joining(" | ", "(" + all + " & (", "))"));
     }
 

@@ -81,6 +81,13 @@ public enum Language {
         this.stemmer = stemmer;
     }
 
+    /**
+     * What a text tells of its language.
+     *
+     * @param sure whether it has words enough to tell
+     */
+    public record Told(Language language, boolean sure) {}
+
     /** The code of ISO 639-1; "none" for {@link #NONE}. */
     public String code() {
         return code;
@@ -99,10 +106,10 @@ public enum Language {
 
     /**
      * The language that a text seems to be in: the one that has most frequent words among the first, each counted
-     * once, so that a program's {@code in} or a name on every line does not decide. Where too few do,
+     * once, so that a program's {@code in} or a name on every line does not decide. Where too few do, a guess:
      * {@link #ENGLISH} for Latin letters, else {@link #NONE}.
      */
-    public static Language of(CharSequence text) {
+    public static Told of(CharSequence text) {
         int[] votes = new int[values().length];
         boolean latin = false;
         Set<String> counted = new HashSet<>();
@@ -121,9 +128,9 @@ public enum Language {
             winner = votes[i] > votes[winner] ? i : winner;
         }
         if (votes[winner] >= LEAST) {
-            return values()[winner];
+            return new Told(values()[winner], true);
         }
-        return latin ? ENGLISH : NONE;
+        return new Told(latin ? ENGLISH : NONE, false);
     }
 
     private static void count(long languages, int[] votes) {

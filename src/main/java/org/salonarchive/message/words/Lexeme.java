@@ -23,6 +23,9 @@ public final class Lexeme {
     private static final String ADDRESS = ":a";
     private static final int LONGEST_ADDRESS = 256;
 
+    /** That the message may be in any language, though its stems are those of one. */
+    public static final String ANY_LANGUAGE = ":l";
+
     /** Before a word of the subject. */
     public static final String SUBJECT = ":s";
 
@@ -36,7 +39,6 @@ public final class Lexeme {
     public static final String FILE = ":n";
 
     private static final String FEATURE = ":h";
-    private static final String LANGUAGE = ":l";
     private static final String STEM = "~";
 
     private Lexeme() {}
@@ -53,7 +55,7 @@ public final class Lexeme {
 
     /** The language of the message's stems. */
     public static String language(Language language) {
-        return LANGUAGE + language.code();
+        return ANY_LANGUAGE + language.code();
     }
 
     /** The sender's address, or what stands behind a sign in it; empty for one that is too long. */

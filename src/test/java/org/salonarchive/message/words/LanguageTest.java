@@ -24,20 +24,21 @@ class LanguageTest {
                 "tr | Bu gemiler için ne kadar çok ama daha sonra bir şey yok gibi ve ile de.",
             })
     void isToldByFrequentWords(String code, String text) {
-        assertThat(Language.of(text).code()).isEqualTo(code);
+        assertThat(Language.of(text).language().code()).isEqualTo(code);
+        assertThat(Language.of(text).sure()).isTrue();
     }
 
     @Test
     void whereNothingTellsLatinLettersAreEnglish() {
-        assertThat(Language.of("LGTM")).isEqualTo(Language.ENGLISH);
-        assertThat(Language.of("東京")).isEqualTo(Language.NONE);
-        assertThat(Language.of("")).isEqualTo(Language.NONE);
+        assertThat(Language.of("LGTM")).isEqualTo(new Language.Told(Language.ENGLISH, false));
+        assertThat(Language.of("東京")).isEqualTo(new Language.Told(Language.NONE, false));
+        assertThat(Language.of("")).isEqualTo(new Language.Told(Language.NONE, false));
     }
 
     @Test
     void whatIsRepeatedCountsOnce() {
         assertThat(Language.of("for (i in a) { e = per[i]; } for (o in a) { e = per[o]; } per in per in"))
-                .isEqualTo(Language.ENGLISH);
+                .isEqualTo(new Language.Told(Language.ENGLISH, false));
     }
 
     @Test
