@@ -19,6 +19,9 @@ public class BulkWriter {
     /** Names the turn of writers among all advisory locks: "SALON" in ASCII. */
     private static final long WRITERS_TURN = 0x53414C4F4EL;
 
+    /** A batch of so few is mail that comes now; no {@link #settle} follows it. */
+    private static final int FEW = 16;
+
     private final DataSource dataSource;
 
     BulkWriter(DataSource dataSource) {
@@ -43,6 +46,9 @@ public class BulkWriter {
             connection.setAutoCommit(false);
             try {
                 takeTurn(connection);
+                if (arrivals.size() <= FEW) {
+                    waitLess(connection);
+                }
                 WriteResult result = new BatchWrite(connection, listId).write(arrivals);
                 bookkeeping.write(connection, result);
                 CommitPoint.pass();
@@ -58,6 +64,13 @@ public class BulkWriter {
             } finally {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /** Has PostgreSQL take words into their index when 64 kB of them wait, instead of 4 MB; see {@link #settle}. */
+    private static void waitLess(Connection connection) throws SQLException {
+        try (PreparedStatement limit = connection.prepareStatement("set local gin_pending_list_limit = 64")) {
+            limit.execute();
         }
     }
 

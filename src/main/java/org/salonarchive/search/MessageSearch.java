@@ -42,7 +42,7 @@ public class MessageSearch {
     private static final long ENOUGH_OF_FEW = 200L * Lexeme.FEWER;
 
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
-    private static final int RANKED = 300;
+    private static final int RANKED = 200;
 
     /** Of what more fulfil, it costs less to look for the newest titles month after month. */
     private static final long MANY = 200_000;

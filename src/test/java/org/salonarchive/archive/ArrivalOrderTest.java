@@ -180,4 +180,29 @@ class ArrivalOrderTest {
             assertThat(ArchiveSnapshot.everything(connection)).anyMatch(line -> line.startsWith(owner));
         }
     }
+
+    /** Each search reads through the words that wait; of mail that comes singly they must not become many. */
+    @Test
+    void fewWordsWaitForTheirIndexWhenMailComesSingly() throws SQLException {
+        DataSource database = PostgresResource.migrated().dataSource();
+        BulkWriter writer = new BulkWriter(database);
+        int list = makeList(database, "singly");
+        for (int mail = 0; mail < 60; mail++) {
+            StringBuilder text = new StringBuilder("Subject: s\nFrom: ann@example.org\n\n");
+            for (int word = 0; word < 200; word++) {
+                text.append("word").append(mail).append("x").append(word).append(' ');
+            }
+            writer.write(
+                    list,
+                    arrivals(List.of(text.toString().getBytes(StandardCharsets.US_ASCII))),
+                    (transaction, result) -> {});
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet pages =
+                        statement.executeQuery("select gin_clean_pending_list('message_search_by_word'::regclass)")) {
+            pages.next();
+            assertThat(pages.getInt(1)).isLessThan(16);
+        }
+    }
 }

@@ -18,6 +18,9 @@ public final class Tokenizer {
     /** Characters of a word that count; what is longer is no word that somebody would type. */
     public static final int LONGEST = 64;
 
+    private static final int ASCII = 0x80;
+    private static final boolean[] ASCII_WORD = asciiWord();
+
     private static final int LONGEST_SUFFIXED = 2;
     private static final int JOINED_OTHERWISE = 6;
 
@@ -64,7 +67,8 @@ public final class Tokenizer {
             return pair();
         }
         while (at < end) {
-            int c = Character.codePointAt(text, at);
+            char first = text.charAt(at);
+            int c = first < ASCII ? first : Character.codePointAt(text, at);
             if (isUnspaced(c)) {
                 pairsEnd = endOfPairs();
                 return pair();
@@ -96,7 +100,8 @@ public final class Tokenizer {
         boolean letters = true;
         boolean row = true;
         while (at < end) {
-            int c = Character.codePointAt(text, at);
+            char next = text.charAt(at);
+            int c = next < ASCII ? next : Character.codePointAt(text, at);
             if (!isWord(c) && !isUnseen(c) || isUnspaced(c)) {
                 break;
             }
@@ -152,13 +157,21 @@ public final class Tokenizer {
     }
 
     private static boolean isWord(int c) {
-        if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        if (c < ASCII) {
+            return ASCII_WORD[c];
         }
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c)
                 || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean[] asciiWord() {
+        boolean[] word = new boolean[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            word[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        }
+        return word;
     }
 
     /** Soft hyphens and the like, which stand within words. */
