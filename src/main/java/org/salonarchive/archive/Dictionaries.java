@@ -46,7 +46,7 @@ public class Dictionaries {
 
     /** The one that a frame was packed with. */
     Dictionary of(byte[] frame) {
-        long id = Zstandard.dictionary(frame);
+        long id = Zstandard.dictionaryOf(frame);
         return id == 0 ? Dictionary.NONE : known.computeIfAbsent(id, this::read);
     }
 
@@ -59,7 +59,7 @@ public class Dictionaries {
                     throw new IllegalStateException("Messages were packed with dictionary " + id
                             + ", which the database does not have (table dictionary); restore it from a backup");
                 }
-                return Zstandard.dictionary(id, row.getBytes(1));
+                return Dictionary.of(id, row.getBytes(1));
             }
         } catch (SQLException fault) {
             throw new IllegalStateException("Dictionary " + id + " could not be read: " + fault.getMessage(), fault);
@@ -74,15 +74,22 @@ public class Dictionaries {
         if (!newest.isNone()) {
             return;
         }
+        long id;
+        boolean useful;
         try (Connection connection = dataSource.getConnection()) {
-            long id = number(connection, "select id from dictionary order by made_at desc, id desc limit 1");
-            if (id == 0 && number(connection, "select max(id) from raw_message") >= enough) {
-                id = make(connection);
-            }
-            if (id != 0) {
-                newest = known.computeIfAbsent(id, this::read);
-            }
+            id = stored(connection);
+            useful = id == 0 && number(connection, "select max(id) from raw_message") >= enough;
         }
+        if (useful) {
+            id = WritersTurn.take(dataSource, this::make);
+        }
+        if (id != 0) {
+            newest = known.computeIfAbsent(id, this::read);
+        }
+    }
+
+    private static long stored(Connection connection) throws SQLException {
+        return number(connection, "select id from dictionary order by made_at desc, id desc limit 1");
     }
 
     private static long number(Connection connection, String question) throws SQLException {
@@ -92,8 +99,15 @@ public class Dictionaries {
         }
     }
 
-    /** Mails that have nothing in common make none; it is tried again when there are twice as many. */
+    /**
+     * The one that another process made meanwhile, or a new one. Mails that have nothing in common make none; it is
+     * tried again when there are twice as many.
+     */
     private long make(Connection connection) throws SQLException {
+        long made = stored(connection);
+        if (made != 0) {
+            return made;
+        }
         ZstdDictTrainer trainer = new ZstdDictTrainer(SAMPLE_BYTES, SIZE, Zstandard.LEVEL_WITH_DICTIONARY);
         sample(connection, trainer);
         byte[] bytes;

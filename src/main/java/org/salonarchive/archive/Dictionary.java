@@ -23,8 +23,9 @@ public final class Dictionary {
     }
 
     /** @param id Zstandard's number of it, more than 0 */
-    static Dictionary of(long id, byte[] bytes, int level) {
-        return new Dictionary(id, new ZstdDictCompress(bytes, level), new ZstdDictDecompress(bytes));
+    static Dictionary of(long id, byte[] bytes) {
+        return new Dictionary(
+                id, new ZstdDictCompress(bytes, Zstandard.LEVEL_WITH_DICTIONARY), new ZstdDictDecompress(bytes));
     }
 
     /** Whether it is none. */

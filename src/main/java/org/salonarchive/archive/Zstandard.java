@@ -53,17 +53,12 @@ public final class Zstandard {
     }
 
     /** The number of the dictionary that a frame needs; 0 where it needs none. */
-    static long dictionary(byte[] frame) {
+    static long dictionaryOf(byte[] frame) {
         return Zstd.getDictIdFromFrame(frame);
     }
 
     /** The number that a dictionary has in itself. */
     static long numberOf(byte[] dictionary) {
         return Zstd.getDictIdFromDict(dictionary);
-    }
-
-    /** A dictionary as it is stored. */
-    static Dictionary dictionary(long number, byte[] bytes) {
-        return Dictionary.of(number, bytes, LEVEL_WITH_DICTIONARY);
     }
 }

@@ -72,35 +72,8 @@ public final class Highlight implements Function<String, List<Span>> {
     /** The places in order, none within another. */
     @Override
     public List<Span> apply(String text) {
-        if (sought.isEmpty()) {
-            return List.of();
-        }
-        return sought.stream().allMatch(each -> each.tokens().size() == 1) ? words(text) : phrases(text);
-    }
-
-    private List<Span> words(String text) {
         List<Span> spans = new ArrayList<>();
-        Tokenizer tokenizer = new Tokenizer(text, 0);
-        for (Token token = tokenizer.next(); token != null && spans.size() < MOST; token = tokenizer.next()) {
-            if (mayBegin(text.charAt(token.from())) && isAny(token)) {
-                spans.add(new Span(token.from(), token.to()));
-            }
-        }
-        return spans;
-    }
-
-    private boolean isAny(Token token) {
-        for (Sought each : sought) {
-            if (is(each, token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Span> phrases(String text) {
-        List<Span> spans = new ArrayList<>();
-        List<Token> tokens = Tokenizer.all(text);
+        List<Token> tokens = sought.isEmpty() ? List.of() : Tokenizer.all(text);
         for (int i = 0; i < tokens.size() && spans.size() < MOST; i++) {
             int length = 0;
             for (Sought each : mayBegin(text.charAt(tokens.get(i).from())) ? sought : List.<Sought>of()) {

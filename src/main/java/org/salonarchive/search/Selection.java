@@ -31,6 +31,7 @@ import org.salonarchive.search.query.State;
 final class Selection {
 
     private static final String THREADS = "select distinct w.thread_id from message_search w where ";
+    private static final String IN_THREADS = "w.thread_id = any (?)";
     private static final String ALL = "&";
 
     /** A longer time is not said in months as well. */
@@ -119,7 +120,7 @@ final class Selection {
 
     /** Those of them in some threads. */
     Selection inThreads(Long... threads) {
-        return and("w.thread_id = any (?)", (Object) threads);
+        return and(IN_THREADS, (Object) threads);
     }
 
     private Selection and(String more, Object... values) {
@@ -371,7 +372,7 @@ final class Selection {
                         questions.stream()
                                 .flatMap(question -> question.parameters().stream())
                                 .toList());
-                return Piece.sql("w.thread_id = any (?)", (Object) found);
+                return Piece.sql(IN_THREADS, (Object) found);
             } catch (SQLException fault) {
                 throw new Unanswered(fault);
             }

@@ -112,9 +112,9 @@ class DictionariesTest {
     @Test
     void oneThatIsMissingIsNamed() {
         byte[] frame = Zstandard.compress(
-                "a".repeat(100).getBytes(StandardCharsets.US_ASCII), Zstandard.dictionary(77, dictionaryOfItsOwn()));
+                "a".repeat(100).getBytes(StandardCharsets.US_ASCII), Dictionary.of(77, dictionaryOfItsOwn()));
         Dictionaries dictionaries = new Dictionaries(database);
-        long number = Zstandard.dictionary(frame);
+        long number = Zstandard.dictionaryOf(frame);
         assertThatThrownBy(() -> dictionaries.of(frame))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("dictionary " + number)
