@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The lists. */
@@ -44,6 +45,12 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             "robots.txt",
             "sitemap.xml");
 
+    private final Remembered<Map<String, MailingList>> seen;
+
+    MailingLists(ArchiveChanges changes) {
+        seen = new Remembered<>(changes);
+    }
+
     /** Lists that a visitor may see, by name. */
     public List<MailingList> visible() {
         return list(AccessRule.VISIBLE_ENTITY, Sort.by("name"));
@@ -51,9 +58,14 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
 
     /** A list that a visitor may see; one that it may not see is not there. */
     public Optional<MailingList> visible(String name) {
-        return NAME.matcher(name).matches()
-                ? find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional()
-                : Optional.empty();
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        Map<String, MailingList> known = seen.get(ConcurrentHashMap::new);
+        return Optional.ofNullable(known.computeIfAbsent(
+                name,
+                asked -> find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, asked)
+                        .firstResult()));
     }
 
     /** The lists that have a message and may be seen, by name. */

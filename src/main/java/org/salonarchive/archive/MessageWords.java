@@ -92,7 +92,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
         }
 
         /** What tells the language: the author's own words, else all there is. */
-        private CharSequence own(String text) {
+        private String own(String text) {
             StringBuilder own = new StringBuilder();
             for (Block block : blocks) {
                 if (block.kind() == Block.Kind.WORDS) {
@@ -100,7 +100,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
                             .forEach(line -> own.append(line).append('\n'));
                 }
             }
-            return own.isEmpty() ? text : own;
+            return own.isEmpty() ? text : own.toString();
         }
 
         private void subject() {

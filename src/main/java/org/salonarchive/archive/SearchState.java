@@ -12,13 +12,19 @@ import javax.sql.DataSource;
 public class SearchState {
 
     private final DataSource dataSource;
+    private final Remembered<Boolean> complete;
 
-    SearchState(DataSource dataSource) {
+    SearchState(DataSource dataSource, ArchiveChanges changes) {
         this.dataSource = dataSource;
+        complete = new Remembered<>(changes);
     }
 
     /** Whether no message lacks its words. */
     public boolean isComplete() throws SQLException {
+        return complete.get(this::readComplete);
+    }
+
+    private boolean readComplete() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement ask = connection.prepareStatement("select complete from search_state");
                 ResultSet row = ask.executeQuery()) {

@@ -127,7 +127,7 @@ class SearchPages {
     }
 
     static Hit hit(MessageRow row) {
-        return new Hit(row.key(), row.at(), row.thread(), 1);
+        return new Hit(row.key(), row.at(), row.thread());
     }
 
     static OptionalInt id(Optional<MailingList> list) {
@@ -211,8 +211,7 @@ class SearchPages {
     private static String why(Found found) {
         return found.exact()
                 ? ""
-                : "More than " + Words.count(MessageSearch.COUNTED, "message") + " are found; one in " + found.oneIn()
-                        + " was counted, so all numbers here are estimates.";
+                : "Of so many messages one in " + found.oneIn() + " was counted, so all numbers here are estimates.";
     }
 
     private static List<Choice> orders(Asked asked, Query query) {
@@ -259,7 +258,7 @@ class SearchPages {
         }
         Map<Long, Hit> hits = new HashMap<>();
         found.hits().forEach(hit -> hits.put(hit.key(), hit));
-        Highlight words = search.highlight(query, found.hits(), waiting.cancellation());
+        Highlight words = new Highlight(query, found.hits());
         List<FoundMessage> views = new ArrayList<>();
         raws.each(rows, (row, bytes) -> {
             long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;

@@ -1,9 +1,10 @@
 package org.salonarchive.reader;
 
-import java.util.Locale;
-
 /** Numbers and nouns as pages write them. */
 final class Words {
+
+    private static final int GROUP = 3;
+    private static final int TENTHS = 10;
 
     private Words() {}
 
@@ -12,9 +13,14 @@ final class Words {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** {@code 1,234}. */
+    /** {@code 1,234}: without a format, since charts and counts write hundreds on a page. */
     static String number(long number) {
-        return 0 <= number && number < 1000 ? String.valueOf(number) : String.format(Locale.ROOT, "%,d", number);
+        StringBuilder digits = new StringBuilder().append(number);
+        int first = number < 0 ? 1 : 0;
+        for (int at = digits.length() - GROUP; at > first; at -= GROUP) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     /** {@code 214 kB}: decimal units, as file managers count. */
@@ -22,8 +28,10 @@ final class Words {
         if (bytes < 1000) {
             return bytes + " bytes";
         }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0))
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+        if (bytes < 1_000_000) {
+            return Math.round(bytes / 1000.0) + " kB";
+        }
+        long tenths = Math.round(bytes / 100_000.0);
+        return tenths / TENTHS + "." + tenths % TENTHS + " MB";
     }
 }

@@ -30,8 +30,18 @@ public record Found(List<Hit> hits, boolean more, long count, int oneIn, long th
      * @param key the archive's own name for the message
      * @param inThread how many messages of its thread were found; 1 where threads are not asked for, 0 where they
      *     were not counted
+     * @param language the code of the language of its words; empty where that was not asked for
      */
-    public record Hit(long key, Instant at, long thread, long inThread) {
+    public record Hit(long key, Instant at, long thread, long inThread, String language) {
+
+        /** A place among what was found. */
+        public Hit(long key, Instant at, long thread) {
+            this(key, at, thread, 1, "");
+        }
+
+        Hit inThread(long messages) {
+            return new Hit(key, at, thread, messages, language);
+        }
 
         Place place() {
             return new Place(at, key);

@@ -2,6 +2,7 @@ package org.salonarchive.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.salonarchive.message.words.Stems;
 import org.salonarchive.message.words.Token;
 import org.salonarchive.message.words.Tokenizer;
 import org.salonarchive.render.Span;
+import org.salonarchive.search.Found.Hit;
 import org.salonarchive.search.query.Condition;
 import org.salonarchive.search.query.Field;
 import org.salonarchive.search.query.Match;
@@ -26,9 +28,9 @@ public final class Highlight implements Function<String, List<Span>> {
 
     private static final int ASCII = 0x80;
 
-    private final Set<Language> languages;
+    private final Set<Language> languages = EnumSet.noneOf(Language.class);
     private final List<Sought> sought = new ArrayList<>();
-    /** The ASCII characters, in lower case, with which what is sought may begin. */
+    /** The ASCII characters with which what is sought may begin; most tokens need not be read. */
     private final BitSet beginnings = new BitSet(ASCII);
 
     /**
@@ -38,15 +40,18 @@ public final class Highlight implements Function<String, List<Span>> {
      */
     private record Sought(List<Token> tokens, Match match, Set<String> forms, Map<String, Boolean> stemmed) {}
 
-    /** @param languages that the texts are in */
-    Highlight(Query query, Set<Language> languages) {
-        this.languages = languages;
+    /** @param hits what was found by the query */
+    public Highlight(Query query, List<Hit> hits) {
+        hits.forEach(hit -> Language.ofCode(hit.language()).ifPresent(languages::add));
         for (Condition.Words words : query.marked()) {
             boolean text = words.field() != Field.FROM && words.field() != Field.TO && words.field() != Field.FILENAME;
             List<Token> tokens = text ? Tokenizer.all(words.text()) : List.of();
             if (!tokens.isEmpty()) {
                 Set<String> forms = forms(tokens.get(0), words.match());
-                forms.forEach(form -> beginnings.set(form.charAt(0)));
+                forms.forEach(form -> {
+                    beginnings.set(form.charAt(0));
+                    beginnings.set(Character.toUpperCase(form.charAt(0)));
+                });
                 sought.add(new Sought(tokens, words.match(), forms, new HashMap<>()));
             }
         }
@@ -54,11 +59,6 @@ public final class Highlight implements Function<String, List<Span>> {
             // Its words lose beginnings when they are stemmed, those of others only endings (and Arabic is not ASCII).
             beginnings.set(0, ASCII);
         }
-    }
-
-    /** Most tokens need not be read. */
-    private boolean mayBegin(char first) {
-        return first >= ASCII || beginnings.get(Character.toLowerCase(first));
     }
 
     private Set<String> forms(Token token, Match match) {
@@ -73,36 +73,52 @@ public final class Highlight implements Function<String, List<Span>> {
     @Override
     public List<Span> apply(String text) {
         List<Span> spans = new ArrayList<>();
-        List<Token> tokens = sought.isEmpty() ? List.of() : Tokenizer.all(text);
-        for (int i = 0; i < tokens.size() && spans.size() < MOST; i++) {
-            int length = 0;
-            for (Sought each : mayBegin(text.charAt(tokens.get(i).from())) ? sought : List.<Sought>of()) {
-                length = Math.max(length, lengthAt(each, tokens, i));
+        Tokenizer tokens = new Tokenizer(text, 0);
+        Token token = sought.isEmpty() ? null : tokens.next(beginnings);
+        int end = 0;
+        while (token != null && spans.size() < MOST) {
+            int to = token.from() < end ? 0 : endAt(token);
+            if (to > 0) {
+                spans.add(new Span(token.from(), to));
+                end = to;
             }
-            if (length > 0) {
-                spans.add(new Span(
-                        tokens.get(i).from(), tokens.get(i + length - 1).to()));
-                i += length - 1;
-            }
+            token = tokens.next(beginnings);
         }
         return spans;
     }
 
-    /** How many tokens of the text from this one on are what is sought; 0 when they are not. */
-    private int lengthAt(Sought sought, List<Token> tokens, int at) {
-        int length = sought.tokens().size();
-        if (length == 1) {
-            return is(sought, tokens.get(at)) ? 1 : 0;
+    /** Where what is sought ends that begins with this token; 0 when nothing does. */
+    private int endAt(Token token) {
+        int end = 0;
+        for (Sought each : sought) {
+            end = Math.max(end, endAt(each, token));
         }
-        for (int i = 0; i < length; i++) {
-            Token asked = sought.tokens().get(i);
-            boolean last = i == length - 1;
-            boolean beginning = last && (sought.match() == Match.PREFIX || asked.kind() == Token.Kind.LAST);
-            if (at + i >= tokens.size() || !same(asked, tokens.get(at + i), beginning)) {
-                return 0;
-            }
+        return end;
+    }
+
+    private int endAt(Sought sought, Token first) {
+        List<Token> asked = sought.tokens();
+        if (asked.size() == 1) {
+            return is(sought, first) ? end(asked.get(0), first) : 0;
         }
-        return length;
+        if (!same(asked.get(0), first, false)) {
+            return 0;
+        }
+        Tokenizer following = Tokenizer.at(first);
+        Token token = following.next();
+        for (int i = 1; i < asked.size() && token != null; i++) {
+            boolean last = i == asked.size() - 1;
+            boolean beginning =
+                    last && (sought.match() == Match.PREFIX || asked.get(i).kind() == Token.Kind.LAST);
+            Token next = following.next();
+            token = next != null && same(asked.get(i), next, beginning) ? next : null;
+        }
+        return token == null ? 0 : end(asked.get(asked.size() - 1), token);
+    }
+
+    /** A single character is sought as the beginning of a pair. */
+    private static int end(Token asked, Token token) {
+        return asked.kind() == Token.Kind.LAST ? token.from() + asked.to() - asked.from() : token.to();
     }
 
     private static boolean same(Token asked, Token token, boolean beginning) {

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.salonarchive.archive.ArchiveChanges;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
+import org.salonarchive.archive.Remembered;
 import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.search.Found.Hit;
 import org.salonarchive.search.query.Condition;
@@ -32,11 +34,14 @@ import org.salonarchive.search.query.QueryParser;
 @ApplicationScoped
 public class MessageSearch {
 
-    /** No more messages are counted one by one. */
+    /** Of about as many messages and more a part is counted. */
     public static final int COUNTED = 5_000;
 
     /** So many times as much is counted where a sample costs no less than all. */
     private static final int COUNTED_ALL = 4;
+
+    /** So many times as much is counted where a sample says that there are not too many, which may be wrong. */
+    private static final int COUNTED_UNLIKELY = 2;
 
     /** Of more messages that are found, the few that are looked at first tell enough. */
     private static final long ENOUGH_OF_FEW = 200L * Lexeme.FEWER;
@@ -44,32 +49,39 @@ public class MessageSearch {
     /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
     private static final int RANKED = 200;
 
-    /** Of what more fulfil, it costs less to look for the newest titles month after month. */
-    private static final long MANY = 200_000;
+    /** The newest of more titles are looked for month after month. */
+    private static final long MANY = 1_500;
 
     /** Months that are looked into at once at most; there are not many years of mail. */
     private static final int LONGEST_STRETCH = 192;
 
     private final SearchDatabase database;
     private final MailingLists lists;
+    private final Remembered<SearchQuestions.Outline> outline;
     private final int counted;
     private final int ranked;
 
     @Inject
-    MessageSearch(SearchDatabase database, MailingLists lists) {
-        this(database, lists, COUNTED, RANKED);
+    MessageSearch(SearchDatabase database, MailingLists lists, ArchiveChanges changes) {
+        this(database, lists, new Remembered<>(changes), COUNTED, RANKED);
     }
 
-    private MessageSearch(SearchDatabase database, MailingLists lists, int counted, int ranked) {
+    private MessageSearch(
+            SearchDatabase database,
+            MailingLists lists,
+            Remembered<SearchQuestions.Outline> outline,
+            int counted,
+            int ranked) {
         this.database = database;
         this.lists = lists;
+        this.outline = outline;
         this.counted = counted;
         this.ranked = ranked;
     }
 
     /** The same with other bounds, so that few messages are many. */
     MessageSearch bounded(int counted, int ranked) {
-        return new MessageSearch(database, lists, counted, ranked);
+        return new MessageSearch(database, lists, outline, counted, ranked);
     }
 
     /** One search on its connection. */
@@ -80,17 +92,20 @@ public class MessageSearch {
         private final Selection selection;
         private final List<Condition.Words> marked;
         private final TextQuery words;
-        private final SearchQuestions.Outline outline;
+        private final SearchQuestions.Outline archive;
         /** About how many there are, once that is known. */
         private long estimate = Long.MAX_VALUE;
 
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
             this.request = request;
-            outline = ask.outline();
-            words = new TextQuery(outline.languages());
+            archive = outline.get(ask::outline);
+            words = new TextQuery(archive.languages(), archive.usual());
             marked = request.query().marked();
-            selection = Selection.of(condition, request.list(), words, outline.persons(), this::visible, ask::threads);
+            boolean most =
+                    request.list().stream().anyMatch(list -> archive.large().contains(list));
+            selection = Selection.of(
+                    condition, request.list(), most, words, archive.persons(), this::visible, ask::threads);
         }
 
         private Optional<Integer> visible(String name) {
@@ -102,7 +117,9 @@ public class MessageSearch {
             Optional<Found> few = selection.isWorthASample() ? Optional.of(few()) : Optional.empty();
             if (few.isEmpty() || few.get().count() <= counted) {
                 Found whole = ask.whole(
-                        selection, byRank ? newestOfAll() : request, few.isEmpty() ? COUNTED_ALL * counted : counted);
+                        selection,
+                        byRank ? newestOfAll() : request,
+                        (few.isEmpty() ? COUNTED_ALL : COUNTED_UNLIKELY) * counted);
                 if (whole.exact()) {
                     return byRank ? ranked(whole, Optional.of(whole)) : whole;
                 }
@@ -154,9 +171,7 @@ public class MessageSearch {
             Optional<String> subject = Selection.subject(marked, words);
             if (subject.isPresent() && (whole.isEmpty() || whole.get().more())) {
                 Selection titled = selection.matching(subject.get());
-                List<Hit> titles = counted.count() > MANY
-                        ? messages(titled, Optional.empty(), ranked, SearchOrder.NEWEST)
-                        : ask.inOrder(titled, SearchOrder.NEWEST, ranked);
+                List<Hit> titles = whole.isPresent() ? ask.inOrder(titled, SearchOrder.NEWEST, ranked) : newest(titled);
                 titles.forEach(hit -> candidates.put(hit.key(), hit));
             }
             newest.forEach(hit -> candidates.put(hit.key(), hit));
@@ -172,6 +187,14 @@ public class MessageSearch {
                 fill(hits, request.limit() + 1, SearchOrder.NEWEST, candidates, behind);
             }
             return page(hits, counted);
+        }
+
+        /** The newest of what may be few or many. */
+        private List<Hit> newest(Selection titled) throws SQLException {
+            long about = Lexeme.FEWER * ask.count(titled.having(List.of(Lexeme.FEW)));
+            return about > MANY
+                    ? messages(titled, about, Optional.empty(), ranked, SearchOrder.NEWEST)
+                    : ask.inOrder(titled, SearchOrder.NEWEST, ranked);
         }
 
         /**
@@ -242,23 +265,28 @@ public class MessageSearch {
         }
 
         /** How many months are likely to have enough. */
-        private int firstStretch(int limit, YearMonth first, YearMonth end) {
+        private static int firstStretch(int limit, long about, YearMonth first, YearMonth end) {
             long months = first.until(end, ChronoUnit.MONTHS) + 1;
-            return (int) Math.min(LONGEST_STRETCH, 1 + limit * months / Math.max(1, estimate));
+            return (int) Math.min(LONGEST_STRETCH, 1 + limit * months / Math.max(1, about));
         }
 
         private List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
-            return messages(selection, last, limit, order);
+            return messages(selection, estimate, last, limit, order);
         }
 
-        /** Month after month, more of them each time, until enough is found. */
-        private List<Hit> messages(Selection of, Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
+        /**
+         * Month after month, more of them each time, until enough is found.
+         *
+         * @param about about how many there are
+         */
+        private List<Hit> messages(Selection of, long about, Optional<Hit> last, int limit, SearchOrder order)
+                throws SQLException {
             boolean back = order != SearchOrder.OLDEST;
-            if (outline.first().isEmpty() || outline.last().isEmpty()) {
+            if (archive.first().isEmpty() || archive.last().isEmpty()) {
                 return List.of();
             }
-            YearMonth first = outline.first().get();
-            YearMonth end = outline.last().get();
+            YearMonth first = archive.first().get();
+            YearMonth end = archive.last().get();
             YearMonth from = last.map(hit -> YearMonth.from(hit.at().atOffset(ZoneOffset.UTC)))
                     .orElse(back ? end : first);
             UnaryOperator<YearMonth> next = month -> month.plusMonths(back ? -1 : 1);
@@ -266,7 +294,7 @@ public class MessageSearch {
                     .orElse(of);
             List<Hit> hits = new ArrayList<>();
             YearMonth month = from;
-            int stretch = firstStretch(limit, first, end);
+            int stretch = firstStretch(limit, about, first, end);
             while (hits.size() < limit && !month.isBefore(first) && !month.isAfter(end)) {
                 List<String> months = new ArrayList<>();
                 while (months.size() < stretch && !month.isBefore(first) && !month.isAfter(end)) {
@@ -328,11 +356,5 @@ public class MessageSearch {
                                         1),
                                 cancellation)
                         .isEmpty());
-    }
-
-    /** Marks the words of a query in messages that were found. */
-    public Highlight highlight(Query query, List<Hit> hits, Cancellation cancellation) {
-        List<Long> keys = hits.stream().map(Hit::key).toList();
-        return new Highlight(query, database.ask(cancellation, ask -> ask.languages(keys)));
     }
 }

@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,53 +29,52 @@ final class SearchQuestions {
     /** Lists that are told by their counts. */
     private static final int LISTS = 20;
 
+    /** The share of all messages from which on a list is large. */
+    private static final String LARGE = "0.25";
+
     private static final int ALIKE = 3;
 
-    private static final String HITS = """
-            with hit as materialized (
-                 select w.message_id, w.at, w.thread_id, w.sender_id%s
-                   from message_search w
-                  where %s
-                  limit ?),
-            """;
+    private static final String HITS =
+            "with hit as materialized (select w.message_id, w.at, w.thread_id, w.sender_id, w.language";
 
     private static final String LISTS_TOO = ", w.lists";
 
-    /** What all hits have in common: rows of kind, key, instant, thread, number. */
+    /** What all hits have in common: rows of kind, key, instant, thread, number, language. */
     private static final String FACETS = """
             counted as materialized (
                  select sender_id, date_trunc('month', at at time zone 'UTC') as month, count(*) as messages
                    from hit group by grouping sets ((), (1), (2)))
-            select 0, 0::bigint, null::timestamptz, 0::bigint, messages
+            select 0, 0::bigint, null::timestamptz, 0::bigint, messages, null::text
               from counted where sender_id is null and month is null
             union all
-            (select 2, coalesce(s.person_id, s.id), null, 0, sum(messages)::bigint
+            (select 2, coalesce(s.person_id, s.id), null, 0, sum(messages)::bigint, null
                from counted join sender s on s.id = counted.sender_id
               group by 2 order by 5 desc, 2 limit %d)
             union all
-            select 3, 0, month at time zone 'UTC', 0, messages from counted where month is not null
+            select 3, 0, month at time zone 'UTC', 0, messages, null from counted where month is not null
             """.formatted(Facets.SENDERS);
 
     /** Of all lists; where one is asked for there is nothing to tell. */
     private static final String FACET_OF_LISTS = """
             union all
-            (select 1, list, null, 0, count(*) from hit cross join lateral unnest(hit.lists) as list
+            (select 1, list, null, 0, count(*), null from hit cross join lateral unnest(hit.lists) as list
               group by list order by count(*) desc, list limit %d)
             """.formatted(LISTS);
 
     private static final String PAGE_OF_MESSAGES = """
             union all
-            (select 4, message_id, at, thread_id, 1 from hit where %s order by at %s, message_id %s limit ?)
+            (select 4, message_id, at, thread_id, 1, language from hit where %s order by at %s, message_id %s limit ?)
             """;
 
     private static final String PAGE_OF_THREADS = """
             union all
-            (select 4, message_id, at, thread_id, number
-               from (select distinct on (thread_id) message_id, at, thread_id, count(*) over (partition by thread_id) as number
+            (select 4, message_id, at, thread_id, number, language
+               from (select distinct on (thread_id) message_id, at, thread_id, language,
+                            count(*) over (partition by thread_id) as number
                        from hit order by thread_id, at %2$s, message_id %3$s) as hit
               where %1$s order by at %2$s, message_id %3$s limit ?)
             union all
-            select 5, 0, null, 0, count(distinct thread_id) from hit
+            select 5, 0, null, 0, count(distinct thread_id), null from hit
             """;
 
     private final Connection connection;
@@ -115,23 +113,42 @@ final class SearchQuestions {
      * What a search has to know of the archive before it can ask.
      *
      * @param languages that messages are in
+     * @param usual the language of most of the newest
      * @param persons whether somebody is known behind several addresses
+     * @param large the lists of which each has a good part of all messages
      * @param first the first month that has a message; empty when none has
      * @param last the last month
      */
-    record Outline(Set<Language> languages, boolean persons, Optional<YearMonth> first, Optional<YearMonth> last) {}
+    record Outline(
+            Set<Language> languages,
+            Language usual,
+            boolean persons,
+            Set<Integer> large,
+            Optional<YearMonth> first,
+            Optional<YearMonth> last) {}
 
     Outline outline() throws SQLException {
         List<Outline> outlines = new ArrayList<>();
         ask(
                 """
                 select array(select language from search_language),
+                       (select mode() within group (order by language)
+                          from (select language from message_search order by at desc limit 100) as newest),
                        exists (select from sender where person_id is not null),
+                       array(select id from mailing_list
+                              where message_count >= %s * (select sum(message_count) from mailing_list)),
                        (select min(at) from message_search),
-                       (select max(at) from message_search)""",
+                       (select max(at) from message_search)""".formatted(LARGE),
                 statement -> {},
-                row -> outlines.add(
-                        new Outline(languages(row.getArray(1)), row.getBoolean(2), month(row, 3), month(row, 4))));
+                row -> outlines.add(new Outline(
+                        languages(row.getArray(1)),
+                        Optional.ofNullable(row.getString(2))
+                                .flatMap(Language::ofCode)
+                                .orElse(Language.NONE),
+                        row.getBoolean(3),
+                        Set.of((Integer[]) row.getArray(4).getArray()),
+                        month(row, 5),
+                        month(row, 6))));
         return outlines.get(0);
     }
 
@@ -147,16 +164,6 @@ final class SearchQuestions {
         return row.getObject(column) == null
                 ? Optional.empty()
                 : Optional.of(YearMonth.from(instant(row, column).atOffset(ZoneOffset.UTC)));
-    }
-
-    /** The languages of some messages. */
-    Set<Language> languages(Collection<Long> messages) throws SQLException {
-        Set<Language> languages = EnumSet.noneOf(Language.class);
-        ask(
-                "select distinct language from message_search where message_id = any (?)",
-                statement -> statement.setArray(1, connection.createArrayOf("bigint", messages.toArray())),
-                row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
-        return languages;
     }
 
     /** A page and the facets of all hits, if they are no more than are counted; else nothing that is of use. */
@@ -201,6 +208,16 @@ final class SearchQuestions {
         return new Found(List.of(), false, answer.count * times, times, -1, answer.facets(times));
     }
 
+    /** How many there are. */
+    long count(Selection selection) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        ask(
+                "select count(*) from message_search w where " + selection.sql(),
+                statement -> selection.set(statement, 1),
+                row -> counts.add(row.getLong(1)));
+        return counts.get(0);
+    }
+
     private static int setHits(PreparedStatement statement, Selection selection, int limit) throws SQLException {
         int at = selection.set(statement, 1);
         statement.setInt(at, limit);
@@ -208,8 +225,8 @@ final class SearchQuestions {
     }
 
     private static String hitsAndFacets(Selection selection, boolean ofAllLists) {
-        return HITS.formatted(ofAllLists ? LISTS_TOO : "", selection.sql())
-                + FACETS
+        return HITS + (ofAllLists ? LISTS_TOO : "") + " from message_search w where " + selection.sql()
+                + " limit ?), " + FACETS
                 + (ofAllLists ? FACET_OF_LISTS : "");
     }
 
@@ -230,7 +247,7 @@ final class SearchQuestions {
                 case 1 -> lists.add(new Count<>(key, number));
                 case 2 -> senders.add(new Count<>(key, number));
                 case 3 -> months.add(new Count<>(month(row, 3).orElseThrow(), number));
-                case 4 -> hits.add(new Hit(key, instant(row, 3), row.getLong(4), number));
+                case 4 -> hits.add(new Hit(key, instant(row, 3), row.getLong(4), number, row.getString(6)));
                 default -> threads = number;
             }
         }
@@ -261,10 +278,10 @@ final class SearchQuestions {
         ask(
                 """
                 with hit as materialized (
-                     select w.message_id, w.at, w.thread_id from message_search w where %1$s)
-                select message_id, at, thread_id from hit order by at %2$s, message_id %2$s limit ?""".formatted(selection.sql(), direction),
+                     select w.message_id, w.at, w.thread_id, w.language from message_search w where %1$s)
+                select message_id, at, thread_id, language from hit order by at %2$s, message_id %2$s limit ?""".formatted(selection.sql(), direction),
                 statement -> statement.setInt(selection.set(statement, 1), limit),
-                row -> hits.add(new Hit(row.getLong(1), instant(row, 2), row.getLong(3), 0)));
+                row -> hits.add(new Hit(row.getLong(1), instant(row, 2), row.getLong(3), 0, row.getString(4))));
         return hits;
     }
 
@@ -272,7 +289,7 @@ final class SearchQuestions {
     List<Hit> countedByThread(Selection selection, List<Hit> hits) throws SQLException {
         Map<Long, Long> counts = byThread(selection, hits);
         return hits.stream()
-                .map(hit -> new Hit(hit.key(), hit.at(), hit.thread(), counts.getOrDefault(hit.thread(), 1L)))
+                .map(hit -> hit.inThread(counts.getOrDefault(hit.thread(), 1L)))
                 .toList();
     }
 
@@ -302,7 +319,7 @@ final class SearchQuestions {
                   from message_search w
                  where w.message_id = any (?)
                  order by ts_rank('{0.02, 0.1, 0.4, 1.0}', w.vector, cast(? as tsquery), 1)
-                          * (1 + 0.5 * exp(extract(epoch from w.at - ?) / 126144000.0)) desc,
+                          * (1 + 0.5 * exp(extract(epoch from w.at - ?)::float8 / 126144000.0)) desc,
                        w.at desc, w.message_id desc""",
                 statement -> {
                     statement.setArray(

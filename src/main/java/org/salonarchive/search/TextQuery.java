@@ -28,9 +28,14 @@ final class TextQuery {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
 
     private final Set<Language> languages;
+    private final Language usual;
 
-    /** @param languages that messages are in; a word is looked for by its stem in the messages of each */
-    TextQuery(Set<Language> languages) {
+    /**
+     * @param languages that messages are in; a word is looked for by its stem in the messages of each
+     * @param usual the one that most messages are in; another only takes more time
+     */
+    TextQuery(Set<Language> languages, Language usual) {
+        this.usual = usual;
         this.languages = EnumSet.noneOf(Language.class);
         this.languages.addAll(languages);
         this.languages.remove(Language.NONE);
@@ -116,9 +121,18 @@ final class TextQuery {
         if (of.equals(languages)) {
             return all;
         }
-        return Stream.concat(of.stream().map(Lexeme::language), Stream.of(Lexeme.ANY_LANGUAGE))
-                .map(TextQuery::quoted)
-                .collect(Collectors.joining(" | ", "(" + all + " & (", "))"));
+        if (of.contains(usual)) {
+            // The others are few, which the index reads sooner than that most are not of them.
+            Set<Language> rest = EnumSet.complementOf(EnumSet.copyOf(of));
+            rest.removeIf(language -> language != Language.NONE && !languages.contains(language));
+            return any(rest.stream().map(Lexeme::language), "(" + all + " & !(");
+        }
+        return any(
+                Stream.concat(of.stream().map(Lexeme::language), Stream.of(Lexeme.ANY_LANGUAGE)), "(" + all + " & (");
+    }
+
+    private static String any(Stream<String> lexemes, String before) {
+        return lexemes.map(TextQuery::quoted).collect(Collectors.joining(" | ", before, "))"));
     }
 
     private static boolean isStemmed(Field field) {

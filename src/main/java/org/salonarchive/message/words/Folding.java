@@ -18,16 +18,16 @@ public final class Folding {
     private Folding() {}
 
     /** In lower case and compatibility form: {@code ＬＩＮＵＸ} and {@code Linux} are one. */
-    static String lower(CharSequence word) {
+    static String lower(String word) {
         if (isAscii(word)) {
-            return word.toString().toLowerCase(Locale.ROOT);
+            return word.toLowerCase(Locale.ROOT);
         }
         String lower =
                 Normalizer.normalize(withoutUnseen(word), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return lower.length() <= LONGEST ? lower : lower.substring(0, lower.offsetByCodePoints(0, LONGEST / 2));
     }
 
-    private static CharSequence withoutUnseen(CharSequence word) {
+    private static CharSequence withoutUnseen(String word) {
         StringBuilder seen = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
             if (!Tokenizer.isUnseen(word.charAt(i))) {
@@ -86,7 +86,7 @@ public final class Folding {
                 : String.valueOf(c);
     }
 
-    private static boolean isAscii(CharSequence word) {
+    private static boolean isAscii(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) >= FIRST_BEYOND_ASCII) {
                 return false;

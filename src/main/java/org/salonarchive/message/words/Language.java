@@ -109,7 +109,7 @@ public enum Language {
      * once, so that a program's {@code in} or a name on every line does not decide. Where too few do, a guess:
      * {@link #ENGLISH} for Latin letters, else {@link #NONE}.
      */
-    public static Told of(CharSequence text) {
+    public static Told of(String text) {
         int[] votes = new int[values().length];
         boolean latin = false;
         Set<String> counted = new HashSet<>();

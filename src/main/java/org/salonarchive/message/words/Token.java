@@ -17,7 +17,7 @@ public final class Token {
         LAST
     }
 
-    private final CharSequence text;
+    private final String text;
     private final int from;
     private final int counted;
     private final int to;
@@ -27,7 +27,7 @@ public final class Token {
     private @Nullable String folded;
 
     /** @param counted behind the last character that counts */
-    Token(CharSequence text, int from, int counted, int to, int position, Kind kind) {
+    Token(String text, int from, int counted, int to, int position, Kind kind) {
         this.text = text;
         this.from = from;
         this.counted = counted;
@@ -40,7 +40,7 @@ public final class Token {
     public String word() {
         String known = word;
         if (known == null) {
-            known = Folding.lower(text.subSequence(from, counted));
+            known = Folding.lower(text.substring(from, counted));
             word = known;
         }
         return known;
@@ -54,6 +54,11 @@ public final class Token {
             folded = known;
         }
         return known;
+    }
+
+    /** The text that it stands in. */
+    String text() {
+        return text;
     }
 
     /** Counted from 1; how far a token is from the one before tells what stands between them, see {@link Tokenizer}. */

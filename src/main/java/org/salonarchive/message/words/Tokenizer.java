@@ -1,6 +1,8 @@
 package org.salonarchive.message.words;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,16 @@ public final class Tokenizer {
     public static final int LONGEST = 64;
 
     private static final int ASCII = 0x80;
-    private static final boolean[] ASCII_WORD = asciiWord();
+    private static final byte LETTER = 1;
+    private static final byte DIGIT = 2;
+    private static final byte UNDERSCORE = 3;
+    /** What each ASCII character is in a word; 0 for what is in none. */
+    private static final byte[] ASCII_KINDS = asciiKinds();
 
     private static final int LONGEST_SUFFIXED = 2;
     private static final int JOINED_OTHERWISE = 6;
 
-    private final CharSequence text;
+    private final String text;
     private final int end;
     private int at;
     private int position;
@@ -33,14 +39,21 @@ public final class Tokenizer {
     private int pairsEnd;
 
     /** @param position of the token before the first */
-    public Tokenizer(CharSequence text, int position) {
+    public Tokenizer(String text, int position) {
         this.text = text;
         this.end = text.length();
         this.position = position;
     }
 
+    /** Begins where a token begins that was found before. */
+    public static Tokenizer at(Token token) {
+        Tokenizer tokenizer = new Tokenizer(token.text(), 0);
+        tokenizer.at = token.from();
+        return tokenizer;
+    }
+
     /** The tokens of a short text. */
-    public static List<Token> all(CharSequence text) {
+    public static List<Token> all(String text) {
         Tokenizer tokenizer = new Tokenizer(text, 0);
         List<Token> all = new ArrayList<>();
         for (Token token = tokenizer.next(); token != null; token = tokenizer.next()) {
@@ -68,7 +81,11 @@ public final class Tokenizer {
         }
         while (at < end) {
             char first = text.charAt(at);
-            int c = first < ASCII ? first : Character.codePointAt(text, at);
+            if (first < ASCII && ASCII_KINDS[first] == 0) {
+                at++;
+                continue;
+            }
+            int c = first < ASCII ? first : text.codePointAt(at);
             if (isUnspaced(c)) {
                 pairsEnd = endOfPairs();
                 return pair();
@@ -83,6 +100,41 @@ public final class Tokenizer {
             }
         }
         return null;
+    }
+
+    /**
+     * The next token, without most of those that begin with another ASCII character than one of these; null after the
+     * last. Positions are not counted on the way.
+     */
+    public @Nullable Token next(BitSet beginnings) {
+        while (at >= pairsEnd && at < end && text.charAt(at) < ASCII && !beginnings.get(text.charAt(at))) {
+            if (ASCII_KINDS[text.charAt(at)] == 0) {
+                at++;
+            } else {
+                pass();
+            }
+        }
+        return next();
+    }
+
+    /** Goes behind the word here. */
+    private void pass() {
+        boolean within = true;
+        while (within && at < end) {
+            char next = text.charAt(at);
+            if (next < ASCII) {
+                within = ASCII_KINDS[next] != 0;
+                at += within ? 1 : 0;
+            } else {
+                int c = text.codePointAt(at);
+                within = continuesWord(c);
+                at += within ? Character.charCount(c) : 0;
+            }
+        }
+    }
+
+    private static boolean continuesWord(int c) {
+        return (isWord(c) || isUnseen(c)) && !isUnspaced(c);
     }
 
     /** The position of the last token. */
@@ -101,12 +153,22 @@ public final class Tokenizer {
         boolean row = true;
         while (at < end) {
             char next = text.charAt(at);
-            int c = next < ASCII ? next : Character.codePointAt(text, at);
-            if (!isWord(c) && !isUnseen(c) || isUnspaced(c)) {
+            if (next < ASCII) {
+                byte kind = ASCII_KINDS[next];
+                if (kind == 0) {
+                    break;
+                }
+                row &= kind == UNDERSCORE;
+                letters &= kind == LETTER;
+                at++;
+                continue;
+            }
+            int c = text.codePointAt(at);
+            if (!continuesWord(c)) {
                 break;
             }
-            row &= c == '_';
-            letters &= c != '_' && !Character.isDigit(c);
+            row = false;
+            letters &= !Character.isDigit(c);
             at += Character.charCount(c);
         }
         if (row) {
@@ -134,23 +196,23 @@ public final class Tokenizer {
         } else if (at + 1 < end && text.charAt(at) == '+' && text.charAt(at + 1) == '+') {
             suffix = at + 2;
         }
-        boolean ends = suffix == end || !isWord(Character.codePointAt(text, suffix)) && text.charAt(suffix) != '+';
+        boolean ends = suffix == end || !isWord(text.codePointAt(suffix)) && text.charAt(suffix) != '+';
         return ends ? suffix : at;
     }
 
     private int endOfPairs() {
         int to = at;
-        while (to < end && isUnspaced(Character.codePointAt(text, to))) {
-            to += Character.charCount(Character.codePointAt(text, to));
+        while (to < end && isUnspaced(text.codePointAt(to))) {
+            to += Character.charCount(text.codePointAt(to));
         }
         return to;
     }
 
     private Token pair() {
         int from = at;
-        at += Character.charCount(Character.codePointAt(text, at));
+        at += Character.charCount(text.codePointAt(at));
         boolean last = at >= pairsEnd;
-        int to = last ? at : at + Character.charCount(Character.codePointAt(text, at));
+        int to = last ? at : at + Character.charCount(text.codePointAt(at));
         step(from);
         lastEnd = last ? at : -1;
         return new Token(text, from, to, to, position, last ? Token.Kind.LAST : Token.Kind.PAIR);
@@ -158,7 +220,7 @@ public final class Tokenizer {
 
     private static boolean isWord(int c) {
         if (c < ASCII) {
-            return ASCII_WORD[c];
+            return ASCII_KINDS[c] != 0;
         }
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c)
@@ -166,12 +228,13 @@ public final class Tokenizer {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    private static boolean[] asciiWord() {
-        boolean[] word = new boolean[ASCII];
-        for (char c = 0; c < ASCII; c++) {
-            word[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
-        }
-        return word;
+    private static byte[] asciiKinds() {
+        byte[] kinds = new byte[ASCII];
+        Arrays.fill(kinds, 'a', 'z' + 1, LETTER);
+        Arrays.fill(kinds, 'A', 'Z' + 1, LETTER);
+        Arrays.fill(kinds, '0', '9' + 1, DIGIT);
+        kinds['_'] = UNDERSCORE;
+        return kinds;
     }
 
     /** Soft hyphens and the like, which stand within words. */
