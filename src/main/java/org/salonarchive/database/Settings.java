@@ -40,6 +40,9 @@ final class Settings {
         settings.put("work_mem", fitted(megabytes / 512, 4, 32));
         settings.put("max_wal_size", fitted(megabytes / 8, 512, 4_096));
         settings.put("checkpoint_timeout", "15min");
+        // What an import has written is not kept as room for the next.
+        settings.put("min_wal_size", "32MB");
+        settings.put("wal_recycle", "off");
         settings.put("dynamic_shared_memory_type", hasSmallSharedMemory() ? "mmap" : "posix");
         settings.put("jit", "off");
         settings.put("timezone", "'UTC'");
