@@ -10,12 +10,14 @@ public final class AccessRule {
     /** In SQL, over a row of {@code mailing_list list}. */
     public static final String VISIBLE = "list.access = 'public'";
 
+    /** In SQL: whether every list may be seen, so that no message need be asked for its lists. */
+    static final String ALL_VISIBLE = "(select bool_and(" + VISIBLE + ") from mailing_list list)";
+
     /**
      * In SQL, over a row of {@code message_search w}: some list that has the message may be seen. Said by its
      * contrary, since hidden lists are few, and not asked of each row where there are none.
      */
-    public static final String VISIBLE_SEARCHED = "((select bool_and(" + VISIBLE
-            + ") from mailing_list list) or not (w.lists <@"
+    public static final String VISIBLE_SEARCHED = "(" + ALL_VISIBLE + " or not (w.lists <@"
             + " (select coalesce(array_agg(list.id), '{}') from mailing_list list where not (" + VISIBLE + "))))";
 
     private static final String THAT_LIST = "(select " + VISIBLE + " from mailing_list list where list.id = ?) and ";

@@ -1,6 +1,7 @@
 package org.salonarchive.archive;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.salonarchive.thread.ThreadTree;
@@ -11,28 +12,34 @@ import org.salonarchive.thread.ThreadTree;
  */
 public final class Nesting {
 
-    private final List<Member> members;
+    private final long[] keys;
+    private final long[] parents;
+    private final long[] senders;
+    private final Instant first;
+    private final Instant last;
     private final ThreadTree tree;
 
-    /** @param members oldest first */
-    Nesting(List<Member> members) {
-        this.members = List.copyOf(members);
-        tree = ThreadTree.of(
-                members.stream().mapToLong(Member::key).toArray(),
-                members.stream().mapToLong(Member::parent).toArray());
-    }
-
     /**
-     * A message.
+     * Orders messages.
      *
-     * @param parent the message that it answers; negative when there is none
-     * @param sender who wrote it
+     * @param keys the messages, oldest first
+     * @param parents for each the message that it answers; negative when there is none
+     * @param senders for each who wrote it
+     * @param first the date of the oldest; any where there is none
+     * @param last the date of the newest
      */
-    record Member(long key, long parent, long sender, Instant at) {}
+    Nesting(long[] keys, long[] parents, long[] senders, Instant first, Instant last) {
+        this.keys = keys;
+        this.parents = parents;
+        this.senders = senders;
+        this.first = first;
+        this.last = last;
+        tree = ThreadTree.of(keys, parents);
+    }
 
     /** How many messages. */
     public int size() {
-        return members.size();
+        return keys.length;
     }
 
     /** The messages from one place up to another, each followed by its answers. */
@@ -42,7 +49,7 @@ public final class Nesting {
 
     /** The messages from one place up to another, oldest first. */
     public List<Long> byDate(int from, int to) {
-        return members.subList(from, to).stream().map(Member::key).toList();
+        return Arrays.stream(keys, from, to).boxed().toList();
     }
 
     /** How many of the messages stand above the one at a place of the nested order. */
@@ -52,9 +59,9 @@ public final class Nesting {
 
     /** The messages that answer one, oldest first. */
     public List<Long> answers(long key) {
-        return members.stream()
-                .filter(member -> member.parent() == key)
-                .map(Member::key)
+        return IntStream.range(0, size())
+                .filter(place -> parents[place] == key)
+                .mapToObj(place -> keys[place])
                 .toList();
     }
 
@@ -69,7 +76,7 @@ public final class Nesting {
     /** Where a message stands by date; -1 when it is not there. */
     public int placeByDate(long key) {
         return IntStream.range(0, size())
-                .filter(place -> members.get(place).key() == key)
+                .filter(place -> keys[place] == key)
                 .findFirst()
                 .orElse(-1);
     }
@@ -83,20 +90,24 @@ public final class Nesting {
 
     /** How many have written. */
     public int people() {
-        return (int) members.stream().mapToLong(Member::sender).distinct().count();
+        long[] sorted = senders.clone();
+        Arrays.sort(sorted);
+        return (int) IntStream.range(0, sorted.length)
+                .filter(i -> i == 0 || sorted[i] != sorted[i - 1])
+                .count();
     }
 
     /** The date of the oldest. */
     public Instant first() {
-        return members.get(0).at();
+        return first;
     }
 
     /** The date of the newest. */
     public Instant last() {
-        return members.get(members.size() - 1).at();
+        return last;
     }
 
     private long key(int place) {
-        return members.get(tree.at(place)).key();
+        return keys[tree.at(place)];
     }
 }

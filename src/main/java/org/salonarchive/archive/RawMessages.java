@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * The bytes of messages. A message is asked for by its row, which was found visible; of its other forms only
@@ -71,6 +72,27 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
 
     /** Reads the bytes of messages one after the other, asking for a few of them at a time. */
     public void each(List<MessageRow> rows, Reader reader) {
+        stretches(
+                rows,
+                (stretch, packed) -> stretch.forEach(
+                        row -> reader.accept(row, packed.get(row.raw()).bytes())));
+    }
+
+    /**
+     * Makes something of the bytes of each message, in the order of the rows, on all processors: what is called has no
+     * request, and must be safe there.
+     */
+    public <T> List<T> map(List<MessageRow> rows, BiFunction<MessageRow, byte[], T> making) {
+        List<T> made = new ArrayList<>();
+        stretches(
+                rows,
+                (stretch, packed) -> made.addAll(stretch.parallelStream()
+                        .map(row -> making.apply(row, packed.get(row.raw()).bytes()))
+                        .toList()));
+        return made;
+    }
+
+    private void stretches(List<MessageRow> rows, BiConsumer<List<MessageRow>, Map<Long, Packed>> each) {
         int from = 0;
         while (from < rows.size()) {
             int to = from + 1;
@@ -81,7 +103,7 @@ public class RawMessages implements PanacheRepository<RawMessageForm> {
             List<MessageRow> stretch = rows.subList(from, to);
             Map<Long, Packed> packed =
                     packed(stretch.stream().map(MessageRow::raw).toList());
-            stretch.forEach(row -> reader.accept(row, packed.get(row.raw()).bytes()));
+            each.accept(stretch, packed);
             from = to;
         }
     }

@@ -1,52 +1,113 @@
 package org.salonarchive.archive;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 
 /** Who answers whom, among the messages that a visitor may see. */
 @ApplicationScoped
 public class Threads {
 
-    private final EntityManager database;
+    /** Messages in threads that are remembered, 40 bytes each. */
+    private static final int REMEMBERED = 200_000;
 
-    Threads(EntityManager database) {
+    private static final String NESTING = """
+            select array_agg(id order by at, id), array_agg(parent order by at, id), array_agg(sender order by at, id),
+                   min(at), max(at)
+              from (%s) as m""";
+
+    private static final String OF_THREAD =
+            NESTING.formatted("""
+            select m.id, coalesce(m.parent_id, -1) as parent, coalesce(s.person_id, m.sender_id) as sender,
+                   m.effective_at as at
+              from message m
+              left join sender s on s.id = m.sender_id and s.person_id is not null
+             where m.thread_id = ?
+               and (%s or exists (select from list_message lm
+                                    join mailing_list list on list.id = lm.list_id
+                                   where lm.message_id = m.id and %s))""".formatted(AccessRule.ALL_VISIBLE, AccessRule.VISIBLE));
+
+    private static final String OF_VOLUME = NESTING.formatted("""
+            select m.id, coalesce(m.parent_id, -1) as parent, m.sender_id as sender, lm.effective_at as at
+              from list_message lm
+              join mailing_list list on list.id = lm.list_id
+              join message m on m.id = lm.message_id
+             where lm.list_id = ? and %s and lm.effective_at >= ? and lm.effective_at < ?""".formatted(AccessRule.VISIBLE));
+
+    private final EntityManager database;
+    private final DataSource dataSource;
+    private final Remembered<Cache<Long, Nesting>> known;
+
+    Threads(EntityManager database, DataSource dataSource, ArchiveChanges changes) {
         this.database = database;
+        this.dataSource = dataSource;
+        known = new Remembered<>(changes);
     }
 
     /** A whole thread, in whichever lists its messages are. */
     public Nesting ofThread(long thread) {
-        return nesting(database.createNativeQuery("""
-                        select m.id, coalesce(m.parent_id, -1) as parent,
-                               coalesce(s.person_id, m.sender_id) as sender_id, m.effective_at
-                          from message m join sender s on s.id = m.sender_id
-                         where m.thread_id = :thread
-                           and exists (select from list_message lm
-                                         join mailing_list list on list.id = lm.list_id
-                                        where lm.message_id = m.id and %s)
-                         order by m.effective_at, m.id""".formatted(AccessRule.VISIBLE), Tuple.class)
-                .setParameter("thread", thread));
+        return known.get(Threads::noneYet).get(thread, unknown -> nesting(OF_THREAD, unknown));
+    }
+
+    private static Cache<Long, Nesting> noneYet() {
+        return Caffeine.newBuilder()
+                .maximumWeight(REMEMBERED)
+                .weigher((Long thread, Nesting nesting) -> 1 + nesting.size())
+                .executor(Runnable::run)
+                .build();
     }
 
     /** A volume of a list, its threads in the order in which they begin there. */
     public Nesting ofVolume(int listId, Volume volume) {
-        return nesting(database.createNativeQuery("""
-                        select m.id, coalesce(m.parent_id, -1) as parent, m.sender_id, m.effective_at
-                          from list_message lm
-                          join mailing_list list on list.id = lm.list_id
-                          join message m on m.id = lm.message_id
-                         where lm.list_id = :list and %s
-                           and lm.effective_at >= :start and lm.effective_at < :end
-                         order by lm.effective_at, m.id""".formatted(AccessRule.VISIBLE), Tuple.class)
-                .setParameter("list", listId)
-                .setParameter("start", volume.startsAt())
-                .setParameter("end", volume.endsAt()));
+        return nesting(
+                OF_VOLUME,
+                listId,
+                volume.startsAt().atOffset(ZoneOffset.UTC),
+                volume.endsAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private Nesting nesting(String question, Object... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement(question)) {
+            for (int i = 0; i < parameters.length; i++) {
+                ask.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return new Nesting(numbers(row, 1), numbers(row, 2), numbers(row, 3), instant(row, 4), instant(row, 5));
+            }
+        } catch (SQLException fault) {
+            throw new IllegalStateException("A thread cannot be read: " + fault.getMessage(), fault);
+        }
+    }
+
+    private static long[] numbers(ResultSet row, int column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null
+                ? new long[0]
+                : Arrays.stream((Long[]) array.getArray())
+                        .mapToLong(Long::longValue)
+                        .toArray();
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? Instant.EPOCH : at.toInstant();
     }
 
     /** The thread that begins in a list next after this one. */
@@ -100,18 +161,5 @@ public class Threads {
             oldest.add((Long) key);
         }
         return oldest;
-    }
-
-    private static Nesting nesting(Query question) {
-        List<Nesting.Member> members = new ArrayList<>();
-        for (Object row : question.getResultList()) {
-            Tuple tuple = (Tuple) row;
-            members.add(new Nesting.Member(
-                    tuple.get("id", Number.class).longValue(),
-                    tuple.get("parent", Number.class).longValue(),
-                    tuple.get("sender_id", Number.class).longValue(),
-                    tuple.get("effective_at", Instant.class)));
-        }
-        return new Nesting(members);
     }
 }

@@ -5,10 +5,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -86,8 +86,8 @@ class AtomFeed {
         boolean more = rows.size() > PAGE;
         List<MessageRow> shown = more ? rows.subList(0, PAGE) : rows;
         String next = more ? on + shown.get(PAGE - 1).address().base32() : "";
-        List<MessageView> views = new ArrayList<>();
-        raws.each(shown, (row, bytes) -> views.add(MessageView.among(row, bytes, showings.of(row))));
+        Function<MessageRow, Showing> showing = showings.of(shown);
+        List<MessageView> views = raws.map(shown, (row, bytes) -> MessageView.among(row, bytes, showing.apply(row)));
         try {
             return pages.answer(feed(head, shown, views, next), TYPE, head.updated());
         } catch (XMLStreamException fault) {

@@ -3,12 +3,15 @@ package org.salonarchive.reader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MessageRow;
@@ -94,37 +97,51 @@ class MessageThread {
     /** The first or last message of a thread that is in the list; in a long thread, near its end. */
     private Optional<MessageRow> firstOf(MailingList list, Nesting nesting, boolean fromTheEnd) {
         int size = nesting.size();
-        List<Long> keys = new ArrayList<>(
-                fromTheEnd
-                        ? nesting.nested(Math.max(0, size - OUTLINE), size)
-                        : nesting.nested(0, Math.min(OUTLINE, size)));
-        if (fromTheEnd) {
-            Collections.reverse(keys);
-        }
-        return messages.inOrder(list.id(), keys).stream()
+        return Stream.of(1, OUTLINE)
+                .map(most -> Math.min(most, size))
+                .map(most -> new ArrayList<>(fromTheEnd ? nesting.nested(size - most, size) : nesting.nested(0, most)))
+                .flatMap(keys -> {
+                    if (fromTheEnd) {
+                        Collections.reverse(keys);
+                    }
+                    return messages.inOrder(list.id(), keys).stream();
+                })
                 .filter(row -> row.list().equals(list.name()))
                 .findFirst();
     }
 
+    /** Most of what a message is related to is shown beside it, and not asked for again. */
     private Relations relations(
             MailingList list, MessageRow row, Nesting nesting, List<MessageRow> shown, List<MessageIdHash> named) {
-        Set<Long> known = shown.stream().map(MessageRow::key).collect(Collectors.toCollection(HashSet::new));
-        Optional<MessageRow> parent = row.parent().isPresent()
-                ? messages.of(list.id(), List.of(row.parent().getAsLong())).stream()
-                        .findFirst()
-                : Optional.empty();
-        parent.ifPresent(p -> known.add(p.key()));
+        Map<Long, MessageRow> known = new HashMap<>();
+        shown.forEach(beside -> known.put(beside.key(), beside));
         List<Long> answers = nesting.answers(row.key());
         List<Long> first = answers.subList(0, Math.min(Relations.MOST, answers.size()));
+        List<Long> kin = new ArrayList<>(first);
+        row.parent().ifPresent(kin::add);
+        messages.of(
+                        list.id(),
+                        kin.stream().filter(key -> !known.containsKey(key)).toList())
+                .forEach(further -> known.put(further.key(), further));
+        Optional<MessageRow> parent = row.parent().stream()
+                .mapToObj(known::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+        Set<MessageIdHash> shownIds =
+                known.values().stream().map(MessageRow::address).collect(Collectors.toSet());
+        List<MessageIdHash> elsewhere =
+                named.stream().filter(id -> !shownIds.contains(id)).toList();
         return new Relations(
                 parent.map(p -> Kin.of(p, row.parentReason())).stream().toList(),
                 parent.isEmpty() && !named.isEmpty(),
-                messages.inOrder(list.id(), first).stream()
+                first.stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
                         .map(answer -> Kin.of(answer, ""))
                         .toList(),
                 answers.size() - first.size(),
-                messages.withMessageIds(list.id(), named).stream()
-                        .filter(reference -> !known.contains(reference.key()))
+                messages.withMessageIds(list.id(), elsewhere).stream()
+                        .filter(reference -> !known.containsKey(reference.key()))
                         .map(reference -> Kin.of(reference, ""))
                         .limit(Relations.MOST)
                         .toList());

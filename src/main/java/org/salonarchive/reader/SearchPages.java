@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
@@ -259,10 +260,10 @@ class SearchPages {
         Map<Long, Hit> hits = new HashMap<>();
         found.hits().forEach(hit -> hits.put(hit.key(), hit));
         Highlight words = new Highlight(query, found.hits());
-        List<FoundMessage> views = new ArrayList<>();
-        raws.each(rows, (row, bytes) -> {
+        Function<MessageRow, Showing> showing = showings.of(rows);
+        return raws.map(rows, (row, bytes) -> {
             long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;
-            views.add(new FoundMessage(
+            return new FoundMessage(
                     ArchiveLinks.message(row),
                     IndexRow.subject(row.subject()),
                     IndexRow.author(row),
@@ -273,8 +274,9 @@ class SearchPages {
                     asked.threads() ? ArchiveLinks.thread(row.list(), row.address()) : "",
                     inThread > 1 ? inThread + " messages found in its thread" : "its thread",
                     Snippet.of(
-                            PARSER.parse(bytes).text(), words, showings.of(row).mask())));
+                            PARSER.parse(bytes).text(),
+                            words,
+                            showing.apply(row).mask()));
         });
-        return views;
     }
 }

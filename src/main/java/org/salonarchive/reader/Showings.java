@@ -2,7 +2,9 @@ package org.salonarchive.reader;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 
@@ -23,5 +25,12 @@ class Showings {
     Showing of(MessageRow row) {
         return known.computeIfAbsent(
                 row.list(), name -> lists.visible(name).map(Showing::of).orElse(Showing.NOTHING));
+    }
+
+    /** For threads that do not belong to the request as well. */
+    Function<MessageRow, Showing> of(List<MessageRow> rows) {
+        rows.forEach(this::of);
+        Map<String, Showing> all = Map.copyOf(known);
+        return row -> all.get(row.list());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -203,19 +204,21 @@ public class ThreadResource {
         List<MessageRow> rows = messages.inOrder(part.list().id(), part.keys());
         Map<Long, List<Place>> places =
                 lists.visibleWith(rows.stream().map(MessageRow::key).toList());
+        Function<MessageRow, Showing> showing = showings.of(rows);
+        List<MessageView> views = raws.map(rows, (row, bytes) -> MessageView.among(row, bytes, showing.apply(row)));
         List<Item> items = new ArrayList<>();
-        raws.each(rows, (row, bytes) -> {
-            int i = items.size();
+        for (int i = 0; i < rows.size(); i++) {
+            MessageRow row = rows.get(i);
             int level = i == 0 ? 0 : part.depth(part.from() + i - 1);
             int depth = part.depth(part.from() + i);
             items.add(new Item(
-                    MessageView.among(row, bytes, showings.of(row)),
+                    views.get(i),
                     times(depth - level),
                     times(level - depth),
                     !row.list().equals(part.list().name()),
                     twins(part.list(), row, places.getOrDefault(row.key(), List.of())),
                     row.key() == first.key()));
-        });
+        }
         return items;
     }
 

@@ -192,7 +192,7 @@ final class ArticleWriter {
     }
 
     private void word(String word, boolean linked) {
-        if (word.codePoints().allMatch(ArticleWriter::isUnseen)) {
+        if (isUnseen(word.codePointAt(0)) && word.codePoints().allMatch(ArticleWriter::isUnseen)) {
             blank = true;
             return;
         }

@@ -74,6 +74,13 @@ enum Paragraph {
     }
 
     private static boolean isIdeographic(String line) {
-        return line.codePoints().limit(200).anyMatch(c -> Character.isIdeographic(c) || c >= 0x3040 && c < 0x3100);
+        int c;
+        for (int i = 0; i < Math.min(line.length(), 200); i += Character.charCount(c)) {
+            c = line.codePointAt(i);
+            if (c >= 0x3000 && (Character.isIdeographic(c) || c >= 0x3040 && c < 0x3100)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

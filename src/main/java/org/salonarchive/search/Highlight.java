@@ -3,11 +3,11 @@ package org.salonarchive.search;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Stems;
@@ -20,7 +20,7 @@ import org.salonarchive.search.query.Field;
 import org.salonarchive.search.query.Match;
 import org.salonarchive.search.query.Query;
 
-/** Where the words of a query stand in a text that was found. */
+/** Where the words of a query stand in a text that was found. Thread-safe. */
 public final class Highlight implements Function<String, List<Span>> {
 
     /** More places are not marked. */
@@ -52,7 +52,7 @@ public final class Highlight implements Function<String, List<Span>> {
                     beginnings.set(form.charAt(0));
                     beginnings.set(Character.toUpperCase(form.charAt(0)));
                 });
-                sought.add(new Sought(tokens, words.match(), forms, new HashMap<>()));
+                sought.add(new Sought(tokens, words.match(), forms, new ConcurrentHashMap<>()));
             }
         }
         if (languages.contains(Language.INDONESIAN)) {

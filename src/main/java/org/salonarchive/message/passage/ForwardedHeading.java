@@ -103,7 +103,10 @@ public record ForwardedHeading(boolean forward, int end) {
                 || line.startsWith("---")
                 || line.startsWith("==")
                 || line.startsWith("__");
-        String lower = drawn && line.length() < 200 ? line.toLowerCase(Locale.ROOT) : "";
+        if (!drawn || line.length() >= 200) {
+            return false;
+        }
+        String lower = line.toLowerCase(Locale.ROOT);
         for (String phrase : phrases) {
             if (lower.contains(phrase)) {
                 return true;
