@@ -229,11 +229,12 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
         }
 
         private void add(String field, Token token, Weight weight) {
-            vector.add(field + token.folded(), token.position(), weight);
+            vector.add(field.isEmpty() ? token.folded() : field + token.folded(), token.position(), weight);
             if (token.kind() == Token.Kind.LETTERS) {
                 String stem = Stems.of(token, told.language());
                 if (!stem.equals(token.folded())) {
-                    vector.add(field + Lexeme.stem(stem), token.position(), weight);
+                    String lexeme = Lexeme.stem(stem);
+                    vector.add(field.isEmpty() ? lexeme : field + lexeme, token.position(), weight);
                 }
             }
         }

@@ -31,6 +31,7 @@ final class SearchVector {
     private static final int LEXEME_BYTES = 6;
 
     private static final int WEIGHT_SHIFT = 14;
+    private static final int USUAL = 512;
 
     private static final class Places {
         private char[] places = new char[2];
@@ -50,7 +51,9 @@ final class SearchVector {
         }
     }
 
-    private final Map<String, Places> lexemes = new HashMap<>();
+    /** Room for the words of most mails. */
+    private final Map<String, Places> lexemes = new HashMap<>(USUAL);
+
     private int bytes;
 
     /** Whether nothing new finds room. */

@@ -118,8 +118,9 @@ public enum Language {
         for (int i = 0; i < ELECTORATE && token != null; i++) {
             latin |= token.word().charAt(0) < '\u0250'
                     && Character.isLetter(token.word().charAt(0));
-            if (token.word().length() > 1 && counted.add(token.word())) {
-                count(VOTES.getOrDefault(token.word(), 0L), votes);
+            Long has = token.word().length() > 1 ? VOTES.get(token.word()) : null;
+            if (has != null && counted.add(token.word())) {
+                count(has, votes);
             }
             token = tokenizer.next();
         }

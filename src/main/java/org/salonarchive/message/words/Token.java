@@ -1,5 +1,6 @@
 package org.salonarchive.message.words;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A word where it stands in a text. Its spelling is worked out when it is first asked for; not thread-safe. */
@@ -23,11 +24,18 @@ public final class Token {
     private final int to;
     private final int position;
     private final Kind kind;
+    private final boolean ascii;
     private @Nullable String word;
     private @Nullable String folded;
 
-    /** @param counted behind the last character that counts */
-    Token(String text, int from, int counted, int to, int position, Kind kind) {
+    /**
+     * Finds a token.
+     *
+     * @param counted behind the last character that counts
+     * @param ascii whether it has no other characters, so that there is little to fold
+     */
+    Token(String text, int from, int counted, int to, int position, Kind kind, boolean ascii) {
+        this.ascii = ascii;
         this.text = text;
         this.from = from;
         this.counted = counted;
@@ -40,7 +48,8 @@ public final class Token {
     public String word() {
         String known = word;
         if (known == null) {
-            known = Folding.lower(text.substring(from, counted));
+            String spelt = text.substring(from, counted);
+            known = ascii ? spelt.toLowerCase(Locale.ROOT) : Folding.lower(spelt);
             word = known;
         }
         return known;
@@ -50,7 +59,7 @@ public final class Token {
     public String folded() {
         String known = folded;
         if (known == null) {
-            known = Folding.withoutAccents(word());
+            known = ascii ? word() : Folding.withoutAccents(word());
             folded = known;
         }
         return known;

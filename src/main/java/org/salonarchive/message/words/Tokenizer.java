@@ -151,6 +151,7 @@ public final class Tokenizer {
         int from = at;
         boolean letters = true;
         boolean row = true;
+        boolean ascii = true;
         while (at < end) {
             char next = text.charAt(at);
             if (next < ASCII) {
@@ -168,6 +169,7 @@ public final class Tokenizer {
                 break;
             }
             row = false;
+            ascii = false;
             letters &= !Character.isDigit(c);
             at += Character.charCount(c);
         }
@@ -180,7 +182,7 @@ public final class Tokenizer {
         step(from);
         lastEnd = at;
         int counted = cut(from, Math.min(at, from + LONGEST));
-        return new Token(text, from, counted, at, position, letters ? Token.Kind.LETTERS : Token.Kind.NAME);
+        return new Token(text, from, counted, at, position, letters ? Token.Kind.LETTERS : Token.Kind.NAME, ascii);
     }
 
     private int cut(int from, int to) {
@@ -190,11 +192,13 @@ public final class Tokenizer {
 
     /** {@code C++} and {@code C#} are names, though neither is made of letters. */
     private int endOfSuffix() {
-        int suffix = at;
+        int suffix;
         if (at < end && text.charAt(at) == '#') {
             suffix = at + 1;
         } else if (at + 1 < end && text.charAt(at) == '+' && text.charAt(at + 1) == '+') {
             suffix = at + 2;
+        } else {
+            return at;
         }
         boolean ends = suffix == end || !isWord(text.codePointAt(suffix)) && text.charAt(suffix) != '+';
         return ends ? suffix : at;
@@ -215,7 +219,7 @@ public final class Tokenizer {
         int to = last ? at : at + Character.charCount(text.codePointAt(at));
         step(from);
         lastEnd = last ? at : -1;
-        return new Token(text, from, to, to, position, last ? Token.Kind.LAST : Token.Kind.PAIR);
+        return new Token(text, from, to, to, position, last ? Token.Kind.LAST : Token.Kind.PAIR, false);
     }
 
     private static boolean isWord(int c) {
