@@ -23,6 +23,9 @@ final class ResponseHeaders {
     private static final Map<String, String> STRICT = Map.of(
             "Cache-Control",
             "no-cache",
+            // Packed or not, as the reader takes it: a proxy that keeps answers must tell them apart.
+            "Vary",
+            "Accept-Encoding",
             POLICY,
             OF_PAGES,
             "X-Content-Type-Options",

@@ -136,6 +136,7 @@ class PageCacheTest {
                             .sorted()
                             .toList());
             boolean packed = encoding.contains("gzip") && !encoding.contains("q=0") || encoding.contains("q=0.5");
+            assertThat(kept.header("Vary")).as(encoding).isEqualTo("Accept-Encoding");
             assertThat(kept.header("Content-Encoding")).as(encoding).isEqualTo(packed ? "gzip" : null);
         }
     }

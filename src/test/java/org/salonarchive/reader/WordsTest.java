@@ -14,9 +14,19 @@ class WordsTest {
     }
 
     @Test
+    void groupsDigits() {
+        assertThat(Words.number(999)).isEqualTo("999");
+        assertThat(Words.number(1_000)).isEqualTo("1,000");
+        assertThat(Words.number(1_234_567)).isEqualTo("1,234,567");
+        assertThat(Words.number(-123)).isEqualTo("-123");
+        assertThat(Words.number(-1_234)).isEqualTo("-1,234");
+    }
+
+    @Test
     void writesSizesInDecimalUnits() {
         assertThat(Words.size(999)).isEqualTo("999 bytes");
         assertThat(Words.size(213_600)).isEqualTo("214 kB");
         assertThat(Words.size(64L << 20)).isEqualTo("67.1 MB");
+        assertThat(Words.size(5_000_000)).isEqualTo("5.0 MB");
     }
 }
