@@ -62,10 +62,13 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
             return Optional.empty();
         }
         Map<String, MailingList> known = seen.get(ConcurrentHashMap::new);
-        return Optional.ofNullable(known.computeIfAbsent(
-                name,
-                asked -> find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, asked)
-                        .firstResult()));
+        Optional<MailingList> list = Optional.ofNullable(known.get(name));
+        if (list.isEmpty()) {
+            // Not while the map is held: who asks may wait for a connection that another waiting for the map has.
+            list = find("name = ?1 and " + AccessRule.VISIBLE_ENTITY, name).firstResultOptional();
+            list.ifPresent(found -> known.put(name, found));
+        }
+        return list;
     }
 
     /** The lists that have a message and may be seen, by name. */

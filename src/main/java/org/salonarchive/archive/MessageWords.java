@@ -212,7 +212,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
             for (MailboxAddress mailbox : mailboxes) {
                 Tokenizer tokens = new Tokenizer(mailbox.name() + "  " + mailbox.address(), place);
                 for (Token token = tokens.next(); token != null; token = tokens.next()) {
-                    vector.add(field + token.folded(), token.position(), Weight.D);
+                    vector.add(lexeme(field, token.folded()), token.position(), Weight.D);
                 }
                 place = tokens.position() + APART;
             }
@@ -229,14 +229,18 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
         }
 
         private void add(String field, Token token, Weight weight) {
-            vector.add(field.isEmpty() ? token.folded() : field + token.folded(), token.position(), weight);
+            vector.add(lexeme(field, token.folded()), token.position(), weight);
             if (token.kind() == Token.Kind.LETTERS) {
                 String stem = Stems.of(token, told.language());
                 if (!stem.equals(token.folded())) {
-                    String lexeme = Lexeme.stem(stem);
-                    vector.add(field.isEmpty() ? lexeme : field + lexeme, token.position(), weight);
+                    vector.add(lexeme(field, Lexeme.stem(stem)), token.position(), weight);
                 }
             }
+        }
+
+        /** Most words have no field, and are not copied. */
+        private static String lexeme(String field, String word) {
+            return field.isEmpty() ? word : field + word;
         }
     }
 }

@@ -35,7 +35,7 @@ import org.salonarchive.search.query.QueryParser;
 public class MessageSearch {
 
     /** Of about as many messages and more a part is counted. */
-    public static final int COUNTED = 5_000;
+    static final int COUNTED = 5_000;
 
     /** So many times as much is counted where a sample costs no less than all. */
     private static final int COUNTED_ALL = 4;
