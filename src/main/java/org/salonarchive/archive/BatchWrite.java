@@ -43,7 +43,8 @@ final class BatchWrite {
         new FormRows(connection).add(plan.newForms);
         copyMembers(members);
         SearchRows search = new SearchRows(connection);
-        search.index(words(plan));
+        search.add(fresh(messages, senders, places), listId);
+        search.index(better(plan.betterForms));
         new ListCounters(connection, listId).count(members, weaver.touchedThreads());
         makeAnew(plan.betterForms);
         search.follow(knownBefore(members, places.keySet()));
@@ -67,10 +68,20 @@ final class BatchWrite {
                 .toList();
     }
 
-    private static List<SearchRows.Words> words(BatchPlan plan) {
+    private static List<SearchRows.Fresh> fresh(
+            List<BatchPlan.NewMessage> messages, Map<Long, Long> senders, Map<Long, ThreadWeaver.Place> places) {
+        return messages.stream()
+                .map(message -> new SearchRows.Fresh(
+                        message.id(),
+                        message.arrival(),
+                        places.get(message.id()).thread(),
+                        senders.get(message.id())))
+                .toList();
+    }
+
+    private static List<SearchRows.Words> better(Map<Long, Arrival> forms) {
         List<SearchRows.Words> words = new ArrayList<>();
-        plan.newMessages().forEach(message -> words.add(new SearchRows.Words(message.id(), message.arrival())));
-        plan.betterForms.forEach((id, arrival) -> words.add(new SearchRows.Words(id, arrival)));
+        forms.forEach((id, arrival) -> words.add(new SearchRows.Words(id, arrival)));
         return words;
     }
 

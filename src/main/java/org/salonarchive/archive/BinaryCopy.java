@@ -25,6 +25,7 @@ final class BinaryCopy implements AutoCloseable {
     /** PostgreSQL counts microseconds from 2000-01-01. */
     private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
 
+    private static final int INTEGER_OID = 23;
     private static final int TEXT_OID = 25;
 
     private final DataOutputStream out;
@@ -113,20 +114,29 @@ final class BinaryCopy implements AutoCloseable {
     void texts(List<String> values) throws IOException {
         List<byte[]> encoded =
                 values.stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
-        boolean empty = encoded.isEmpty();
-        int size =
-                empty ? 12 : 20 + encoded.stream().mapToInt(v -> 4 + v.length).sum();
-        out.writeInt(size);
-        out.writeInt(empty ? 0 : 1);
-        out.writeInt(0);
-        out.writeInt(TEXT_OID);
-        if (empty) {
-            return;
-        }
-        out.writeInt(encoded.size());
-        out.writeInt(1);
+        array(TEXT_OID, encoded.size(), encoded.stream().mapToInt(v -> v.length).sum());
         for (byte[] value : encoded) {
             bytes(value);
+        }
+    }
+
+    void integers(int... values) throws IOException {
+        array(INTEGER_OID, values.length, Integer.BYTES * values.length);
+        for (int value : values) {
+            integer(value);
+        }
+    }
+
+    /** The head of an array of one dimension, or of none where it is empty; its elements follow. */
+    private void array(int type, int length, int elementBytes) throws IOException {
+        boolean empty = length == 0;
+        out.writeInt(empty ? 12 : 20 + Integer.BYTES * length + elementBytes);
+        out.writeInt(empty ? 0 : 1);
+        out.writeInt(0);
+        out.writeInt(type);
+        if (!empty) {
+            out.writeInt(length);
+            out.writeInt(1);
         }
     }
 

@@ -26,6 +26,32 @@ final class SearchRows {
         this.connection = connection;
     }
 
+    /** A message that is to be indexed. */
+    record Words(long messageId, Arrival arrival) {}
+
+    /** A message that is to be indexed, and that nobody has seen yet. */
+    record Fresh(long messageId, Arrival arrival, long threadId, long senderId) {}
+
+    /** Indexes messages that this transaction has brought, and that are in one list alone. */
+    void add(List<Fresh> messages, int listId) throws SQLException, IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        try (BinaryCopy copy = new BinaryCopy(
+                connection, "message_search (message_id, at, thread_id, sender_id, lists, language, vector)")) {
+            for (Fresh message : messages) {
+                copy.row(7);
+                copy.bigint(message.messageId());
+                copy.instant(message.arrival().date().at());
+                copy.bigint(message.threadId());
+                copy.bigint(message.senderId());
+                copy.integers(listId);
+                copyWords(copy, message.arrival());
+            }
+        }
+        keepWords(messages.stream().map(Fresh::arrival).toList());
+    }
+
     /** Indexes messages that are stored, those anew that are indexed already; returns which have other words than before. */
     Set<Long> index(List<Words> messages) throws SQLException, IOException {
         if (messages.isEmpty()) {
@@ -33,19 +59,20 @@ final class SearchRows {
         }
         stage(messages);
         Set<Long> indexed = insert();
-        Set<String> languages = new TreeSet<>();
-        Set<String> words = new TreeSet<>();
-        for (Words message : messages) {
-            languages.add(message.arrival().words().language().code());
-            words.addAll(message.arrival().words().subject());
-        }
-        keep("insert into search_language (language) select unnest(?) on conflict do nothing", languages);
-        keep("insert into search_word (word) select unnest(?) on conflict do nothing", words);
+        keepWords(messages.stream().map(Words::arrival).toList());
         return indexed;
     }
 
-    /** A message that is to be indexed. */
-    record Words(long messageId, Arrival arrival) {}
+    private void keepWords(List<Arrival> arrivals) throws SQLException {
+        Set<String> languages = new TreeSet<>();
+        Set<String> words = new TreeSet<>();
+        for (Arrival arrival : arrivals) {
+            languages.add(arrival.words().language().code());
+            words.addAll(arrival.words().subject());
+        }
+        keep("insert into search_language (language) select unnest(?) on conflict do nothing", languages);
+        keep("insert into search_word (word) select unnest(?) on conflict do nothing", words);
+    }
 
     /** A table that lives as long as the transaction. */
     private void stage(List<Words> messages) throws SQLException, IOException {
@@ -56,16 +83,21 @@ final class SearchRows {
         }
         try (BinaryCopy copy = new BinaryCopy(connection, "incoming_words (message_id, language, vector)")) {
             for (Words message : messages) {
-                MessageWords words = message.arrival().words();
                 copy.row(3);
                 copy.bigint(message.messageId());
-                copy.text(words.language().code());
-                List<String> more = new ArrayList<>(samples(message.arrival()));
-                more.add(words.sure() ? Lexeme.language(words.language()) : Lexeme.ANY_LANGUAGE);
-                more.add(Lexeme.month(message.arrival().date().at()));
-                copy.vector(words.count(), words.lexemes(), more);
+                copyWords(copy, message.arrival());
             }
         }
+    }
+
+    /** Two columns. */
+    private static void copyWords(BinaryCopy copy, Arrival arrival) throws IOException {
+        MessageWords words = arrival.words();
+        copy.text(words.language().code());
+        List<String> more = new ArrayList<>(samples(arrival));
+        more.add(words.sure() ? Lexeme.language(words.language()) : Lexeme.ANY_LANGUAGE);
+        more.add(Lexeme.month(arrival.date().at()));
+        copy.vector(words.count(), words.lexemes(), more);
     }
 
     /** A hash is as good as a throw of dice, and the same for ever. */
