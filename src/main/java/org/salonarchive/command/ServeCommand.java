@@ -37,17 +37,20 @@ final class ServeCommand implements Callable<Integer> {
         collaborators.lmtp().start().ifPresent(port -> LOG.infof("Taking mail by LMTP on port %d", port));
         collaborators.schedule().start();
         collaborators.refill().startIfNeeded();
-        LOG.infof(
-                "Reading at http://localhost:%s/ (Ctrl-C stops)",
-                ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));
+        LOG.infof("Reading at http://localhost:%d/ (Ctrl-C stops)", port());
         invite(collaborators.invitations());
         ArchiveChanges.Listening changes = collaborators.changes().listen();
+        new WarmUp(port()).start();
         try {
             Quarkus.waitForExit();
         } finally {
             changes.close();
         }
         return ExitStatus.DONE;
+    }
+
+    private static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
     /** Printed and never logged: whoever has the link becomes the operator. */
@@ -66,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     private static String site() {
         Config config = ConfigProvider.getConfig();
         return config.getOptionalValue("salon.site.url", String.class)
-                .orElse("http://localhost:" + config.getValue("quarkus.http.port", String.class))
+                .orElse("http://localhost:" + port())
                 .replaceFirst("/+$", "");
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks this program itself for its pages, as a reader would, so that a file holds what a reader sees. */
-final class OwnSite {
+public final class OwnSite {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -21,14 +21,17 @@ final class OwnSite {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    OwnSite(int port) {
+    /** @param port where this program answers on this machine */
+    public OwnSite(int port) {
         this.root = URI.create("http://127.0.0.1:" + port);
     }
 
     /** An answer; whoever asked closes its body. */
-    record Answer(int status, String type, Optional<String> location, InputStream body) implements AutoCloseable {
+    public record Answer(int status, String type, Optional<String> location, InputStream body)
+            implements AutoCloseable {
 
-        boolean isPage() {
+        /** Whether it is HTML. */
+        public boolean isPage() {
             return type.startsWith("text/html");
         }
 
@@ -38,7 +41,12 @@ final class OwnSite {
         }
     }
 
-    Answer get(SiteAddress address) throws IOException {
+    /**
+     * Asks.
+     *
+     * @throws IOException when there is no answer
+     */
+    public Answer get(SiteAddress address) throws IOException {
         String query = address.query().isEmpty() ? "" : "?" + address.query();
         HttpRequest request = HttpRequest.newBuilder(root.resolve(address.path() + query))
                 .timeout(PATIENCE)

@@ -18,7 +18,7 @@ import org.salonarchive.archive.Arrival;
  * @param path from the root, percent-escaped as it came
  * @param query escaped likewise, without the question mark; may be empty
  */
-record SiteAddress(String path, String query) {
+public record SiteAddress(String path, String query) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -26,7 +26,7 @@ record SiteAddress(String path, String query) {
     private static final Pattern FRAME = Pattern.compile(".*/original/[^/]+");
 
     /** An address from the root. */
-    static SiteAddress of(String address) {
+    public static SiteAddress of(String address) {
         int mark = address.indexOf('?');
         return mark < 0
                 ? new SiteAddress(address, "")
@@ -34,7 +34,7 @@ record SiteAddress(String path, String query) {
     }
 
     /** What a link on this page leads to, without its fragment; empty when it leads to another site or is no address. */
-    Optional<SiteAddress> resolve(String link) {
+    public Optional<SiteAddress> resolve(String link) {
         if (link.startsWith("#") || link.startsWith("//")) {
             return Optional.empty();
         }

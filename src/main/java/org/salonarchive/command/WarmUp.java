@@ -1,0 +1,132 @@
+package org.salonarchive.command;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.salonarchive.export.OwnSite;
+import org.salonarchive.export.SiteAddress;
+
+/**
+ * Reads some of this program's own pages when it has just started, as a stranger would, one after the other and for a
+ * few seconds: a program on the JVM is slow with whatever it does for the first time, and readers should not be the
+ * ones who wait for that.
+ */
+final class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    private static final Duration LONGEST = Duration.ofSeconds(12);
+    private static final int PAGES = 800;
+    /** Links that are followed from a page to pages of each kind. */
+    private static final int LINKS = 20;
+    /** Folders are pages, and so are the indexes of a volume; all else may be long, or no page. */
+    private static final Pattern PAGE = Pattern.compile("/(?:[^?]*/)?(?:[a-z]+\\.html)?");
+
+    private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"([^\"#?]*)");
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]*)");
+
+    private final OwnSite site;
+    /** What is still to be read, and how many pages were, of each kind. */
+    private final Map<String, Deque<SiteAddress>> left = new LinkedHashMap<>();
+
+    private final Map<String, Integer> read = new HashMap<>();
+    private final Set<SiteAddress> seen = new HashSet<>();
+
+    WarmUp(int port) {
+        site = new OwnSite(port);
+    }
+
+    /** Begins; whoever stops the program does not wait for it. */
+    void start() {
+        Thread thread = new Thread(this::run, "salon-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            LOG.debugf("Pages that were read to warm up: %s", read(PAGES));
+        } catch (IOException closed) {
+            // Whoever serves elsewhere than on this machine's own address, or by TLS alone, has slower first pages.
+            LOG.debugf("Nothing is warmed up: %s", closed.getMessage());
+        }
+    }
+
+    /** Reads so many pages at most; returns how many of each kind. */
+    Map<String, Integer> read(int most) throws IOException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        add(SiteAddress.of("/"));
+        Optional<SiteAddress> next = next();
+        for (int i = 0; next.isPresent() && i < most && System.nanoTime() < end; i++) {
+            try (OwnSite.Answer answer = site.get(next.get())) {
+                if (answer.status() == 200 && answer.isPage()) {
+                    follow(next.get(), new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+                    read.merge(kind(next.get()), 1, Integer::sum);
+                }
+            }
+            next = next();
+        }
+        return read;
+    }
+
+    /** One of the kind of which the fewest were read. */
+    private Optional<SiteAddress> next() {
+        return left.entrySet().stream()
+                .filter(kind -> !kind.getValue().isEmpty())
+                .min(Comparator.comparingInt(kind -> read.getOrDefault(kind.getKey(), 0)))
+                .map(kind -> kind.getValue().remove());
+    }
+
+    private void follow(SiteAddress from, String page) {
+        Matcher links = LINK.matcher(page);
+        Map<String, Integer> most = new HashMap<>();
+        while (links.find()) {
+            from.resolve(links.group(1))
+                    .filter(to -> PAGE.matcher(to.path()).matches())
+                    .filter(to -> most.merge(kind(to), 1, Integer::sum) <= LINKS)
+                    .ifPresent(this::add);
+        }
+        title(page)
+                .ifPresent(word -> add(new SiteAddress(
+                        from.path().replaceFirst("^(/[^/]+)?/.*", "$1/search"),
+                        "q=" + URLEncoder.encode(word, StandardCharsets.UTF_8))));
+    }
+
+    private void add(SiteAddress address) {
+        if (seen.add(address)) {
+            left.computeIfAbsent(kind(address), first -> new ArrayDeque<>()).add(address);
+        }
+    }
+
+    /** What stands behind a list's name where more follows: {@code thread}, {@code message}; else how deep it is. */
+    private static String kind(SiteAddress address) {
+        String[] steps = address.path().split("/");
+        return steps.length > 3 && !steps[3].endsWith(".html")
+                ? steps[2]
+                : address.query().isEmpty() ? String.valueOf(steps.length) : "search";
+    }
+
+    /** The longest word of a page's title. */
+    private static Optional<String> title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find()
+                ? Stream.of(title.group(1).split("[^\\p{L}]+"))
+                        .max(Comparator.comparingInt(String::length))
+                        .filter(word -> !word.isEmpty())
+                : Optional.empty();
+    }
+}
