@@ -3,6 +3,7 @@ package org.salonarchive.message;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.salonarchive.message.passage.ForwardedHeading;
 
 /** Takes off the footers that list servers put under the text of a message. */
 final class ListFooter {
@@ -12,6 +13,8 @@ final class ListFooter {
     private static final int CHARACTERS = 4_000;
     /** More than one list may have added its footer. */
     private static final int FOOTERS = 5;
+    /** Lines of the header that Outlook writes below a row of underscores. */
+    private static final int HEADING = 12;
 
     /** What one kind of footer looks like. */
     private record Form(Mark mark, int lines, List<String> words) {
@@ -125,9 +128,14 @@ final class ListFooter {
         }
         for (Form form : FORMS) {
             if (linesAfter <= form.lines && form.mark.matches(line) && form.isIn(text.substring(lineEnd))) {
-                return true;
+                return !isHeading(line, text.substring(lineEnd));
             }
         }
         return false;
+    }
+
+    /** What the sender answers, as Outlook puts it below, and not the list server. */
+    private static boolean isHeading(String line, String rest) {
+        return ForwardedHeading.at((line + rest).lines().limit(HEADING).toList(), 0) != null;
     }
 }

@@ -104,4 +104,15 @@ class ListFooterTest {
         assertThat(ListFooter.strip(signed)).isEqualTo(signed);
         assertThat(ListFooter.strip("")).isEmpty();
     }
+
+    @Test
+    void leavesWhatOutlookQuotes() {
+        String answer = "Yes.\n________________________________\nFrom: Ada Byron <ada@example.org>\n"
+                + "Sent: Saturday, February 1, 2025 12:00 AM\nTo: Salon mailing list <salon@lists.example.org>\n"
+                + "Subject: A question\n\nDo you want to unsubscribe?";
+        String footer = footers().findFirst().orElseThrow();
+
+        assertThat(ListFooter.strip(answer)).isEqualTo(answer);
+        assertThat(ListFooter.strip(answer + "\n" + footer)).isEqualTo(answer);
+    }
 }

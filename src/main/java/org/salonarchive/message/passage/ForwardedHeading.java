@@ -78,7 +78,7 @@ public record ForwardedHeading(boolean forward, int end) {
                     .split("\\|"));
 
     /** The heading that begins at this line, null when none does. */
-    static @Nullable ForwardedHeading at(List<String> lines, int at) {
+    public static @Nullable ForwardedHeading at(List<String> lines, int at) {
         String line = lines.get(at).strip();
         if (line.length() < 3 || line.length() > LONGEST_LINE) {
             return null;
