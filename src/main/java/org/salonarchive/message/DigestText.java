@@ -19,7 +19,7 @@ final class DigestText {
             appendLine(lines, text, at, end);
             at = end + 1;
         }
-        return ListFooter.strip(withoutBlankEnds(lines));
+        return ListFooter.stripForDigest(withoutBlankEnds(lines));
     }
 
     private static void appendLine(StringBuilder lines, String text, int begin, int end) {

@@ -89,9 +89,21 @@ final class ListFooter {
 
     /** The text without its footers; lines of it end with LF, and none at its end is blank. */
     static String strip(String text) {
+        return strip(text, false);
+    }
+
+    /**
+     * The text without its footers and what is like one: an Outlook's quote with a word about unsubscribing too, which
+     * the content hash has never had. To have it would give those messages another identity.
+     */
+    static String stripForDigest(String text) {
+        return strip(text, true);
+    }
+
+    private static String strip(String text, boolean quotesToo) {
         String stripped = text;
         for (int i = 0; i < FOOTERS; i++) {
-            int begin = begin(stripped);
+            int begin = begin(stripped, quotesToo);
             if (begin < 0) {
                 break;
             }
@@ -108,13 +120,15 @@ final class ListFooter {
     }
 
     /** Where the last footer begins, -1 when there is none. */
-    private static int begin(String text) {
+    private static int begin(String text, boolean quotesToo) {
         int lineEnd = text.length();
         for (int lines = 0; lines < LINES && lineEnd >= 0; lines++) {
             int lineBegin = text.lastIndexOf('\n', lineEnd - 1) + 1;
             String line = text.substring(lineBegin, Math.min(lineEnd, lineBegin + 100))
                     .stripTrailing();
-            if (!line.isEmpty() && isFooter(line, text, lineEnd, lines)) {
+            if (!line.isEmpty()
+                    && isFooter(line, text, lineEnd, lines)
+                    && (quotesToo || !isHeading(line, text.substring(lineEnd)))) {
                 return lineBegin;
             }
             lineEnd = lineBegin - 1;
@@ -128,7 +142,7 @@ final class ListFooter {
         }
         for (Form form : FORMS) {
             if (linesAfter <= form.lines && form.mark.matches(line) && form.isIn(text.substring(lineEnd))) {
-                return !isHeading(line, text.substring(lineEnd));
+                return true;
             }
         }
         return false;

@@ -114,5 +114,6 @@ class ListFooterTest {
 
         assertThat(ListFooter.strip(answer)).isEqualTo(answer);
         assertThat(ListFooter.strip(answer + "\n" + footer)).isEqualTo(answer);
+        assertThat(ListFooter.stripForDigest(answer + "\n" + footer)).isEqualTo("Yes.");
     }
 }
