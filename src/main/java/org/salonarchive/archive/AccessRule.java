@@ -35,9 +35,6 @@ public final class AccessRule {
     private static final String BROUGHT =
             "select from list_message lm join mailing_list list on list.id = lm.list_id where";
 
-    /** In HQL, over an entity of the list. */
-    static final String VISIBLE_ENTITY = "access = 'public'";
-
     /**
      * In SQL, over a row of {@code raw_message r}: whether this form of a visible message may be seen. What a
      * hidden list brought may carry that list's own header and footer; so where a message is in a hidden list

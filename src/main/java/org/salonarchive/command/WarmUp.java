@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class WarmUp {
     private static final int PAGES = 800;
     /** Links that are followed from a page to pages of each kind. */
     private static final int LINKS = 20;
+
     /** Folders are pages, and so are the indexes of a volume; all else may be long, or no page. */
     private static final Pattern PAGE = Pattern.compile("/(?:[^?]*/)?(?:[a-z]+\\.html)?");
 
@@ -59,10 +61,14 @@ final class WarmUp {
 
     private void run() {
         try {
+            // Who waited for the start comes first.
+            TimeUnit.SECONDS.sleep(1);
             LOG.debugf("Pages that were read to warm up: %s", read(PAGES));
-        } catch (IOException closed) {
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException fault) {
             // Whoever serves elsewhere than on this machine's own address, or by TLS alone, has slower first pages.
-            LOG.debugf("Nothing is warmed up: %s", closed.getMessage());
+            LOG.debugf("Nothing more is warmed up: %s", fault);
         }
     }
 
