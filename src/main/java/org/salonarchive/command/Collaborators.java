@@ -40,6 +40,7 @@ final class Collaborators {
     private final StaticExport staticExport;
     private final MailboxExport mailboxExport;
     private final Persons persons;
+    private final WarmUp warmUp;
 
     Collaborators(
             MailingLists lists,
@@ -58,7 +59,8 @@ final class Collaborators {
             Invitations invitations,
             StaticExport staticExport,
             MailboxExport mailboxExport,
-            Persons persons) {
+            Persons persons,
+            WarmUp warmUp) {
         this.lists = lists;
         this.settings = settings;
         this.ingest = ingest;
@@ -76,6 +78,7 @@ final class Collaborators {
         this.staticExport = staticExport;
         this.mailboxExport = mailboxExport;
         this.persons = persons;
+        this.warmUp = warmUp;
     }
 
     MailingLists lists() {
@@ -144,5 +147,9 @@ final class Collaborators {
 
     Persons persons() {
         return persons;
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
     }
 }

@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
         LOG.infof("Reading at http://localhost:%d/ (Ctrl-C stops)", port());
         invite(collaborators.invitations());
         ArchiveChanges.Listening changes = collaborators.changes().listen();
-        new WarmUp(port()).start();
+        collaborators.warmUp().start(port());
         try {
             Quarkus.waitForExit();
         } finally {

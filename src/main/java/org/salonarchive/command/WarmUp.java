@@ -1,5 +1,8 @@
 package org.salonarchive.command;
 
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +30,13 @@ import org.salonarchive.export.SiteAddress;
  * few seconds: a program on the JVM is slow with whatever it does for the first time, and readers should not be the
  * ones who wait for that.
  */
-final class WarmUp {
+@Singleton
+class WarmUp {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     private static final Duration LONGEST = Duration.ofSeconds(12);
+    private static final Duration LAST_PAGE = Duration.ofSeconds(2);
     private static final int PAGES = 800;
     /** Links that are followed from a page to pages of each kind. */
     private static final int LINKS = 20;
@@ -41,29 +47,36 @@ final class WarmUp {
     private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"([^\"#?]*)");
     private static final Pattern TITLE = Pattern.compile("<title>([^<]*)");
 
-    private final OwnSite site;
     /** What is still to be read, and how many pages were, of each kind. */
     private final Map<String, Deque<SiteAddress>> left = new LinkedHashMap<>();
 
     private final Map<String, Integer> read = new HashMap<>();
     private final Set<SiteAddress> seen = new HashSet<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Optional<Thread> reader = Optional.empty();
 
-    WarmUp(int port) {
-        site = new OwnSite(port);
-    }
-
-    /** Begins; whoever stops the program does not wait for it. */
-    void start() {
-        Thread thread = new Thread(this::run, "salon-warm-up");
+    /** Begins, where this program answers at this port. */
+    void start(int port) {
+        Thread thread = new Thread(() -> run(port), "salon-warm-up");
         thread.setDaemon(true);
         thread.start();
+        reader = Optional.of(thread);
     }
 
-    private void run() {
+    /** Reads no more when the program ends, and ends with the page that it has asked for. */
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
+        stopping.countDown();
+        if (reader.isPresent()) {
+            reader.get().join(LAST_PAGE.toMillis());
+        }
+    }
+
+    private void run(int port) {
         try {
             // Who waited for the start comes first.
-            TimeUnit.SECONDS.sleep(1);
-            LOG.debugf("Pages that were read to warm up: %s", read(PAGES));
+            if (!stopping.await(1, TimeUnit.SECONDS)) {
+                LOG.debugf("Pages that were read to warm up: %s", read(port, PAGES));
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException fault) {
@@ -73,11 +86,12 @@ final class WarmUp {
     }
 
     /** Reads so many pages at most; returns how many of each kind. */
-    Map<String, Integer> read(int most) throws IOException {
+    Map<String, Integer> read(int port, int most) throws IOException {
+        OwnSite site = new OwnSite(port);
         long end = System.nanoTime() + LONGEST.toNanos();
         add(SiteAddress.of("/"));
         Optional<SiteAddress> next = next();
-        for (int i = 0; next.isPresent() && i < most && System.nanoTime() < end; i++) {
+        for (int i = 0; i < most && next.isPresent() && System.nanoTime() < end && stopping.getCount() > 0; i++) {
             try (OwnSite.Answer answer = site.get(next.get())) {
                 if (answer.status() == 200 && answer.isPage()) {
                     follow(next.get(), new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));

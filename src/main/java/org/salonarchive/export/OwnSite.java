@@ -60,7 +60,7 @@ public final class OwnSite {
                     response.body());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The export was stopped.");
+            throw new InterruptedIOException("Reading own pages was stopped.");
         }
     }
 }

@@ -31,7 +31,7 @@ class WarmUpTest {
         }
         lists.fill("warmed", mbox.toString());
 
-        Map<String, Integer> read = new WarmUp(RestAssured.port).read(50);
+        Map<String, Integer> read = new WarmUp().read(RestAssured.port, 50);
 
         assertThat(read).containsKeys("thread", "message", "author", "search");
         assertThat(read.get("message")).isGreaterThan(3);
