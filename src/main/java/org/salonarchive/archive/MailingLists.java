@@ -53,10 +53,7 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
 
     /** Lists that a visitor may see, by name. */
     public List<MailingList> visible() {
-        return lists(getEntityManager()
-                .createNativeQuery(
-                        "select list.* from mailing_list list where " + AccessRule.VISIBLE + " order by list.name",
-                        MailingList.class));
+        return visibleWhere("true");
     }
 
     /** A list that a visitor may see; one that it may not see is not there. */
@@ -68,14 +65,7 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
         Optional<MailingList> list = Optional.ofNullable(known.get(name));
         if (list.isEmpty()) {
             // Not while the map is held: who asks may wait for a connection that another waiting for the map has.
-            list = lists(getEntityManager()
-                            .createNativeQuery(
-                                    "select list.* from mailing_list list where list.name = :name and "
-                                            + AccessRule.VISIBLE,
-                                    MailingList.class)
-                            .setParameter("name", name))
-                    .stream()
-                    .findFirst();
+            list = visibleWhere("list.name = ?1", name).stream().findFirst();
             list.ifPresent(found -> known.put(name, found));
         }
         return list;
@@ -83,15 +73,19 @@ public class MailingLists implements PanacheRepositoryBase<MailingList, Integer>
 
     /** The lists that have a message and may be seen, by name. */
     public List<MailingList> visibleWith(long message) {
-        return lists(getEntityManager()
-                .createNativeQuery("""
-                        select list.* from mailing_list list join list_message lm on lm.list_id = list.id
-                         where lm.message_id = :message and %s order by list.name""".formatted(AccessRule.VISIBLE), MailingList.class)
-                .setParameter("message", message));
+        return visibleWhere("list.id in (select lm.list_id from list_message lm where lm.message_id = ?1)", message);
     }
 
     /** SQL is asked, since the first question in HQL takes a start half a second. */
-    private static List<MailingList> lists(Query question) {
+    private List<MailingList> visibleWhere(String condition, Object... parameters) {
+        Query question = getEntityManager()
+                .createNativeQuery(
+                        "select list.* from mailing_list list where " + condition + " and " + AccessRule.VISIBLE
+                                + " order by list.name",
+                        MailingList.class);
+        for (int i = 0; i < parameters.length; i++) {
+            question.setParameter(i + 1, parameters[i]);
+        }
         List<MailingList> lists = new ArrayList<>();
         for (Object list : question.getResultList()) {
             lists.add((MailingList) list);

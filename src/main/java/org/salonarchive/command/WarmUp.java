@@ -53,7 +53,7 @@ class WarmUp {
     private final Map<String, Integer> read = new HashMap<>();
     private final Set<SiteAddress> seen = new HashSet<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private Optional<Thread> reader = Optional.empty();
+    private volatile Optional<Thread> reader = Optional.empty();
 
     /** Begins, where this program answers at this port. */
     void start(int port) {
