@@ -8,6 +8,7 @@ import static org.salonarchive.reader.Site.page;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,12 @@ class HabitsTest {
                 .endsWith("/sitemap.xml\n")
                 .doesNotContain("habits");
         assertThat(get("/robots.txt").contentType()).startsWith("text/plain");
+    }
+
+    @Test
+    void whoeverLooksForTheSignInItsOldPlaceFindsIt() {
+        String way = given().redirects().follow(false).get("/favicon.ico").header("Location");
+        assertThat(get(URI.create(way).getPath()).contentType()).startsWith("image/svg+xml");
     }
 
     @Test
