@@ -13,25 +13,6 @@ public final class AccessRule {
     /** In SQL: whether every list may be seen, so that no message need be asked for its lists. */
     static final String ALL_VISIBLE = "(select bool_and(" + VISIBLE + ") from mailing_list list)";
 
-    /**
-     * In SQL, over a row of {@code message_search w}: some list that has the message may be seen. Said by its
-     * contrary, since hidden lists are few, and not asked of each row where there are none.
-     */
-    public static final String VISIBLE_SEARCHED = "(" + ALL_VISIBLE + " or not (w.lists <@"
-            + " (select coalesce(array_agg(list.id), '{}') from mailing_list list where not (" + VISIBLE + "))))";
-
-    private static final String THAT_LIST = "(select " + VISIBLE + " from mailing_list list where list.id = ?) and ";
-
-    /**
-     * The same where one list is looked in, with its id as the only parameter, twice: a list that may not be seen has
-     * nothing. The index tells what is in the list.
-     */
-    public static final String VISIBLE_SEARCHED_IN = THAT_LIST + "w.lists @> array[?]";
-
-    /** The same for a list that has so many messages of all that the index would have most of them to tell. */
-    public static final String VISIBLE_SEARCHED_IN_MOST =
-            THAT_LIST + "((select count(*) = 1 from mailing_list) or ? = any (w.lists))";
-
     private static final String BROUGHT =
             "select from list_message lm join mailing_list list on list.id = lm.list_id where";
 

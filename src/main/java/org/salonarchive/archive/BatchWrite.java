@@ -16,10 +16,17 @@ final class BatchWrite {
 
     private final Connection connection;
     private final int listId;
+    private final SearchRows search;
 
     BatchWrite(Connection connection, int listId) {
         this.connection = connection;
         this.listId = listId;
+        search = new SearchRows(connection);
+    }
+
+    /** How many messages' words were written anew, so that their old places may be swept. */
+    int merged() {
+        return search.merged();
     }
 
     WriteResult write(List<Arrival> arrivals) throws SQLException, IOException {
@@ -42,7 +49,6 @@ final class BatchWrite {
         copyMessages(messages, senders, places);
         new FormRows(connection).add(plan.newForms);
         copyMembers(members);
-        SearchRows search = new SearchRows(connection);
         search.add(fresh(messages, senders, places), listId);
         search.index(better(plan.betterForms));
         new ListCounters(connection, listId).count(members, weaver.touchedThreads());
@@ -72,10 +78,7 @@ final class BatchWrite {
             List<BatchPlan.NewMessage> messages, Map<Long, Long> senders, Map<Long, ThreadWeaver.Place> places) {
         return messages.stream()
                 .map(message -> new SearchRows.Fresh(
-                        message.id(),
-                        message.arrival(),
-                        places.get(message.id()).thread(),
-                        senders.get(message.id())))
+                        message.id(), message.arrival(), places.get(message.id()), senders.get(message.id())))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package org.salonarchive.archive;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,24 +137,6 @@ final class BinaryCopy implements AutoCloseable {
             out.writeInt(length);
             out.writeInt(1);
         }
-    }
-
-    /**
-     * A tsvector.
-     *
-     * @param lexemes this many, as {@link SearchVector#bytes()} writes them
-     * @param more lexemes without a place
-     */
-    void vector(int count, byte[] lexemes, List<String> more) throws IOException {
-        ByteArrayOutputStream added = new ByteArrayOutputStream();
-        for (String lexeme : more) {
-            added.writeBytes(lexeme.getBytes(StandardCharsets.UTF_8));
-            added.writeBytes(new byte[] {0, 0, 0});
-        }
-        out.writeInt(Integer.BYTES + lexemes.length + added.size());
-        out.writeInt(count + more.size());
-        out.write(lexemes);
-        added.writeTo(out);
     }
 
     private void absent() throws IOException {

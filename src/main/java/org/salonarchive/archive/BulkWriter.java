@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Adds messages to a list in bulk: one transaction a batch, rows by COPY, threads and counters by
@@ -20,8 +21,10 @@ public class BulkWriter {
     /** Names the turn of writers among all advisory locks: "SALON" in ASCII. */
     private static final long WRITERS_TURN = 0x53414C4F4EL;
 
-    /** A batch of so few is mail that comes now; no {@link #settle} follows it. */
-    private static final int FEW = 16;
+    /** Of so many messages whose words were written anew the old ones are swept at once. */
+    private static final int SWEPT = 10_000;
+
+    private static final Logger LOG = Logger.getLogger(BulkWriter.class);
 
     private final DataSource dataSource;
 
@@ -47,12 +50,16 @@ public class BulkWriter {
             connection.setAutoCommit(false);
             try {
                 takeTurn(connection);
-                index(connection, arrivals.size() <= FEW);
-                WriteResult result = new BatchWrite(connection, listId).write(arrivals);
+                BatchWrite batch = new BatchWrite(connection, listId);
+                WriteResult result = batch.write(arrivals);
                 bookkeeping.write(connection, result);
                 CommitPoint.pass();
                 connection.commit();
                 CommitPoint.pass();
+                if (batch.merged() >= SWEPT) {
+                    connection.setAutoCommit(true);
+                    sweep(connection);
+                }
                 return result;
             } catch (IOException broken) {
                 connection.rollback();
@@ -66,20 +73,6 @@ public class BulkWriter {
         }
     }
 
-    /**
-     * How many words wait beside their index until PostgreSQL takes them into it all at once: 64 kB of mail that comes
-     * singly, so that searches need not read them through; 32 MB while much is imported, which saves a seventh of an
-     * import's time. Without a word of this it would be 4 MB. See {@link #settle}.
-     */
-    private static void index(Connection connection, boolean singly) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute(
-                    singly
-                            ? "set local gin_pending_list_limit = '64kB'"
-                            : "set local gin_pending_list_limit = '32MB'; set local work_mem = '128MB'");
-        }
-    }
-
     /** Waits for the writers' turn, which ends with the transaction. */
     static void takeTurn(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
@@ -88,15 +81,30 @@ public class BulkWriter {
         }
     }
 
-    /**
-     * Takes into the index of words what the last messages left waiting beside it, where every search would read it
-     * through. PostgreSQL does so by itself, but only when there is more of it, or in its own time.
-     */
+    /** Makes few segments of the many that the last messages have left, into each of which a search would look. */
     public void settle() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement settle = connection.prepareStatement(
-                        "select gin_clean_pending_list('message_search_by_word'::regclass)")) {
-            settle.execute();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                takeTurn(connection);
+                new SearchSegments(connection).settle();
+                connection.commit();
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+            sweep(connection);
+        }
+    }
+
+    /** What segments have left takes room until PostgreSQL sweeps it, which in the midst of an import would be late. */
+    private static void sweep(Connection connection) {
+        try (Statement vacuum = connection.createStatement()) {
+            vacuum.execute("vacuum search_chunk");
+        } catch (SQLException later) {
+            LOG.debugf("PostgreSQL will sweep the index of words by itself: %s", later.getMessage());
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.salonarchive.archive.SearchVector.Weight;
+import org.salonarchive.archive.index.Weight;
+import org.salonarchive.archive.index.WordPlaces;
 import org.salonarchive.message.BodyPart;
 import org.salonarchive.message.HtmlText;
 import org.salonarchive.message.MailboxAddress;
@@ -22,15 +23,15 @@ import org.salonarchive.message.words.Token;
 import org.salonarchive.message.words.Tokenizer;
 
 /**
- * What of a message can be found, and how much it counts: the subject most (A), then the author's own words (B),
- * quotes (C), and last what nobody wrote as an answer: patches, signatures, attachments, the sender's name (D).
+ * What of a message can be found, and how much it counts: the subject most, then the author's own words, quotes, and
+ * last what nobody wrote as an answer: patches, signatures, attachments, the sender's name.
  *
  * @param sure whether the language is that one, and not only taken for it
- * @param lexemes the lexemes and their places, as PostgreSQL receives them
- * @param count how many lexemes
+ * @param places the words and their places, as {@link WordPlaces#bytes()} has them
+ * @param count how many words
  * @param subject the words of the subject and the name of the sender, for telling what a reader may have meant
  */
-record MessageWords(Language language, boolean sure, byte[] lexemes, int count, List<String> subject) {
+record MessageWords(Language language, boolean sure, byte[] places, int count, List<String> subject) {
 
     /** Between what stands apart, so that no phrase reaches over. */
     private static final int APART = 10;
@@ -51,7 +52,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
 
         private final ParsedMessage message;
         private final DocumentText documents;
-        private final SearchVector vector = new SearchVector();
+        private final WordPlaces words = new WordPlaces();
         private final List<String> lines;
         private final List<Block> blocks;
         private final Language.Told told;
@@ -88,7 +89,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
                     .map(Token::folded)
                     .distinct()
                     .toList();
-            return new MessageWords(told.language(), told.sure(), vector.bytes(), vector.size(), subject);
+            return new MessageWords(told.language(), told.sure(), words.bytes(), words.size(), subject);
         }
 
         /** What tells the language: the author's own words, else all there is. */
@@ -106,8 +107,8 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
         private void subject() {
             Tokenizer tokens = new Tokenizer(message.subject(), position);
             for (Token token = tokens.next(); token != null; token = tokens.next()) {
-                add("", token, Weight.A);
-                add(Lexeme.SUBJECT, token, Weight.A);
+                add("", token, Weight.SUBJECT);
+                add(Lexeme.SUBJECT, token, Weight.SUBJECT);
             }
             position = tokens.position() + APART;
         }
@@ -116,19 +117,19 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
             boolean patch = blocks.stream().anyMatch(block -> block.kind() == Block.Kind.PATCH);
             boolean image = false;
             for (BodyPart part : message.attachments()) {
-                vector.add(Lexeme.feature("attachment"));
+                words.add(Lexeme.feature("attachment"));
                 image |= part.mediaType().startsWith("image/");
                 String name = part.fileName().toLowerCase(Locale.ROOT);
                 patch |= PATCH_TYPES.contains(part.mediaType()) || name.endsWith(".patch") || name.endsWith(".diff");
             }
             if (patch) {
-                vector.add(Lexeme.feature("patch"));
+                words.add(Lexeme.feature("patch"));
             }
             if (image) {
-                vector.add(Lexeme.feature("image"));
+                words.add(Lexeme.feature("image"));
             }
             if (text.contains("http://") || text.contains("https://")) {
-                vector.add(Lexeme.feature("link"));
+                words.add(Lexeme.feature("link"));
             }
         }
 
@@ -139,9 +140,9 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
                 boolean within = block.from() < originalEnd;
                 if (block.kind() == Block.Kind.ORIGINAL) {
                     originalEnd = block.to();
-                    text(block.from(), block.words(), Weight.C);
+                    text(block.from(), block.words(), Weight.QUOTED);
                 } else if (!lines.get(block.from()).equals(ARMOUR)) {
-                    text(block.from(), block.to(), within ? Weight.C : weight(block.kind()));
+                    text(block.from(), block.to(), within ? Weight.QUOTED : weight(block.kind()));
                 }
             }
             position += APART;
@@ -149,9 +150,9 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
 
         private static Weight weight(Block.Kind kind) {
             return switch (kind) {
-                case WORDS, HEADING, OPEN_QUOTE -> Weight.B;
-                case QUOTE, ORIGINAL -> Weight.C;
-                case PATCH, SIGNATURE -> Weight.D;
+                case WORDS, HEADING, OPEN_QUOTE -> Weight.OWN;
+                case QUOTE, ORIGINAL -> Weight.QUOTED;
+                case PATCH, SIGNATURE -> Weight.ASIDE;
             };
         }
 
@@ -161,7 +162,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
 
         private void text(String text, Weight weight) {
             Tokenizer tokens = new Tokenizer(text, position);
-            for (Token token = tokens.next(); token != null && !vector.isFull(); token = tokens.next()) {
+            for (Token token = tokens.next(); token != null && !words.isFull(); token = tokens.next()) {
                 add("", token, weight);
             }
             position = tokens.position();
@@ -172,13 +173,13 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
             for (BodyPart part : message.attachments()) {
                 Tokenizer names = new Tokenizer(part.fileName(), place);
                 for (Token token = names.next(); token != null; token = names.next()) {
-                    vector.add(Lexeme.FILE + token.folded(), token.position(), Weight.D);
+                    words.add(Lexeme.FILE + token.folded(), token.position(), Weight.ASIDE);
                 }
                 place = names.position() + APART;
                 documentText(part)
                         .or(() -> Optional.ofNullable(attachedText(part)))
                         .ifPresent(text -> {
-                            text(text.substring(0, Math.min(text.length(), ATTACHED_TEXT)), Weight.D);
+                            text(text.substring(0, Math.min(text.length(), ATTACHED_TEXT)), Weight.ASIDE);
                             position += APART;
                         });
             }
@@ -186,7 +187,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
 
         /** Nothing is read for which there would be no room. */
         private Optional<String> documentText(BodyPart part) {
-            if (!DocumentTypes.isDocument(part) || documentsRead == DOCUMENTS || vector.isFull()) {
+            if (!DocumentTypes.isDocument(part) || documentsRead == DOCUMENTS || words.isFull()) {
                 return Optional.empty();
             }
             documentsRead++;
@@ -212,7 +213,7 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
             for (MailboxAddress mailbox : mailboxes) {
                 Tokenizer tokens = new Tokenizer(mailbox.name() + "  " + mailbox.address(), place);
                 for (Token token = tokens.next(); token != null; token = tokens.next()) {
-                    vector.add(lexeme(field, token.folded()), token.position(), Weight.D);
+                    words.add(lexeme(field, token.folded()), token.position(), Weight.ASIDE);
                 }
                 place = tokens.position() + APART;
             }
@@ -223,17 +224,17 @@ record MessageWords(Language language, boolean sure, byte[] lexemes, int count, 
             int at = address.lastIndexOf('@');
             for (int from = 0; from < at; from++) {
                 if (from == 0 || !Character.isLetterOrDigit(address.charAt(from - 1))) {
-                    Lexeme.address(address.substring(from)).ifPresent(vector::add);
+                    Lexeme.address(address.substring(from)).ifPresent(words::add);
                 }
             }
         }
 
         private void add(String field, Token token, Weight weight) {
-            vector.add(lexeme(field, token.folded()), token.position(), weight);
+            words.add(lexeme(field, token.folded()), token.position(), weight);
             if (token.kind() == Token.Kind.LETTERS) {
                 String stem = Stems.of(token, told.language());
                 if (!stem.equals(token.folded())) {
-                    vector.add(lexeme(field, Lexeme.stem(stem)), token.position(), weight);
+                    words.count(lexeme(field, Lexeme.stem(stem)), token.position(), weight);
                 }
             }
         }

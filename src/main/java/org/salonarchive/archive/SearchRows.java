@@ -1,18 +1,19 @@
 package org.salonarchive.archive;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.salonarchive.message.words.Lexeme;
+import java.util.stream.Stream;
+import org.salonarchive.archive.index.WordPlaces;
 
 /** The words by which messages are found, and beside them what a search narrows and orders by. */
 final class SearchRows {
@@ -20,47 +21,88 @@ final class SearchRows {
     private static final String LISTS =
             "(select array_agg(lm.list_id order by lm.list_id) from list_message lm where lm.message_id = m.id)";
 
+    private static final String COLUMNS = "message_search (message_id, at, thread_id, parent_id, sender_id, lists,"
+            + " language, sure, version, words_hash)";
+
+    /** Notes of moved rows that are kept. */
+    private static final int MOVED = 50_000;
+
     private final Connection connection;
+    private int merged;
 
     SearchRows(Connection connection) {
         this.connection = connection;
+    }
+
+    /** How many messages were written anew to make one segment of several. */
+    int merged() {
+        return merged;
     }
 
     /** A message that is to be indexed. */
     record Words(long messageId, Arrival arrival) {}
 
     /** A message that is to be indexed, and that nobody has seen yet. */
-    record Fresh(long messageId, Arrival arrival, long threadId, long senderId) {}
+    record Fresh(long messageId, Arrival arrival, ThreadWeaver.Place place, long senderId) {}
 
     /** Indexes messages that this transaction has brought, and that are in one list alone. */
     void add(List<Fresh> messages, int listId) throws SQLException, IOException {
         if (messages.isEmpty()) {
             return;
         }
-        try (BinaryCopy copy = new BinaryCopy(
-                connection, "message_search (message_id, at, thread_id, sender_id, lists, language, vector)")) {
+        SearchSegments segments = new SearchSegments(connection);
+        long version = segments.next();
+        try (BinaryCopy copy = new BinaryCopy(connection, COLUMNS)) {
             for (Fresh message : messages) {
-                copy.row(7);
+                MessageWords words = message.arrival().words();
+                copy.row(10);
                 copy.bigint(message.messageId());
                 copy.instant(message.arrival().date().at());
-                copy.bigint(message.threadId());
+                copy.bigint(message.place().thread());
+                copy.bigint(message.place().parent());
                 copy.bigint(message.senderId());
                 copy.integers(listId);
-                copyWords(copy, message.arrival());
+                copy.text(words.language().code());
+                copy.bool(words.sure());
+                copy.bigint(version);
+                copy.bigint(WordPlaces.hash(words.places()));
             }
         }
+        segments.add(
+                version,
+                messages.stream()
+                        .map(message -> member(message.messageId(), message.arrival()))
+                        .toList());
+        merged += segments.mergeAfter(messages.size());
         keepWords(messages.stream().map(Fresh::arrival).toList());
     }
 
-    /** Indexes messages that are stored, those anew that are indexed already; returns which have other words than before. */
+    private static SearchSegments.Member member(long id, Arrival arrival) {
+        return new SearchSegments.Member(
+                id, arrival.words().places(), arrival.words().count());
+    }
+
+    /** Indexes messages that are stored, those anew that are indexed; returns which have other words than before. */
     Set<Long> index(List<Words> messages) throws SQLException, IOException {
         if (messages.isEmpty()) {
             return Set.of();
         }
-        stage(messages);
-        Set<Long> indexed = insert();
+        SearchSegments segments = new SearchSegments(connection);
+        long version = segments.next();
+        List<Long> ids = messages.stream().map(Words::messageId).toList();
+        Set<Long> known = known(ids);
+        Set<Long> changed = insert(messages, version);
+        segments.add(
+                version,
+                messages.stream()
+                        .map(message -> member(message.messageId(), message.arrival()))
+                        .toList());
+        moved(known);
+        forgetMoved();
+        segments.tidy(Collections.min(ids), Collections.max(ids));
+        merged += segments.mergeAfter(messages.size());
         keepWords(messages.stream().map(Words::arrival).toList());
-        return indexed;
+        return changed;
     }
 
     private void keepWords(List<Arrival> arrivals) throws SQLException {
@@ -74,60 +116,80 @@ final class SearchRows {
         keep("insert into search_word (word) select unnest(?) on conflict do nothing", words);
     }
 
-    /** A table that lives as long as the transaction. */
-    private void stage(List<Words> messages) throws SQLException, IOException {
-        try (PreparedStatement create = connection.prepareStatement("""
-                create temporary table if not exists incoming_words
-                    (message_id bigint, language text, vector tsvector) on commit delete rows""")) {
-            create.execute();
-        }
-        try (BinaryCopy copy = new BinaryCopy(connection, "incoming_words (message_id, language, vector)")) {
-            for (Words message : messages) {
-                copy.row(3);
-                copy.bigint(message.messageId());
-                copyWords(copy, message.arrival());
-            }
+    private Set<Long> known(List<Long> ids) throws SQLException {
+        try (PreparedStatement ask =
+                connection.prepareStatement("select message_id from message_search where message_id = any (?)")) {
+            ask.setArray(1, array("bigint", ids.stream()));
+            return ids(ask);
         }
     }
 
-    /** Two columns. */
-    private static void copyWords(BinaryCopy copy, Arrival arrival) throws IOException {
-        MessageWords words = arrival.words();
-        copy.text(words.language().code());
-        List<String> more = new ArrayList<>(samples(arrival));
-        more.add(words.sure() ? Lexeme.language(words.language()) : Lexeme.ANY_LANGUAGE);
-        more.add(Lexeme.month(arrival.date().at()));
-        copy.vector(words.count(), words.lexemes(), more);
-    }
-
-    /** A hash is as good as a throw of dice, and the same for ever. */
-    private static List<String> samples(Arrival arrival) {
-        int dice = Math.floorMod(ByteBuffer.wrap(arrival.contentHash().bytes()).getInt(), Lexeme.FEWER);
-        String sample = Lexeme.sample(dice % Lexeme.SAMPLES);
-        return dice == 0 ? List.of(sample, Lexeme.FEW) : List.of(sample);
-    }
-
-    /** Vectors that say the same may differ in the room they take, and then are not equal to PostgreSQL. */
-    private Set<Long> insert() throws SQLException {
+    private Set<Long> insert(List<Words> messages, long version) throws SQLException {
         try (PreparedStatement index = connection.prepareStatement("""
-                insert into message_search as known
-                       (message_id, at, thread_id, sender_id, lists, language, vector)
-                select m.id, m.effective_at, m.thread_id, m.sender_id, %s, incoming.language, incoming.vector
-                  from incoming_words incoming
-                  join message m on m.id = incoming.message_id
-                 order by m.id
-                    on conflict (message_id) do update
-                   set vector = excluded.vector, language = excluded.language
-                 where known.language <> excluded.language
-                    or known.vector <> excluded.vector and known.vector::text <> excluded.vector::text
-                returning message_id""".formatted(LISTS))) {
-            Set<Long> indexed = new HashSet<>();
-            try (ResultSet rows = index.executeQuery()) {
-                while (rows.next()) {
-                    indexed.add(rows.getLong(1));
-                }
+                with incoming as (
+                     select * from unnest(?, ?, ?, ?) as incoming (id, language, sure, hash)),
+                before as materialized (
+                     select known.message_id, known.words_hash, known.language, known.sure
+                       from message_search known join incoming on incoming.id = known.message_id),
+                written as (
+                     insert into message_search
+                            (message_id, at, thread_id, parent_id, sender_id, lists, language, sure, version,
+                             words_hash)
+                     select m.id, m.effective_at, m.thread_id, m.parent_id, m.sender_id, %s,
+                            incoming.language, incoming.sure, ?, incoming.hash
+                       from incoming
+                       join message m on m.id = incoming.id
+                      order by m.id
+                         on conflict (message_id) do update
+                        set language = excluded.language, sure = excluded.sure, version = excluded.version,
+                            words_hash = excluded.words_hash
+                     returning message_id)
+                select incoming.id
+                  from incoming
+                  left join before on before.message_id = incoming.id
+                 where (before.words_hash, before.language, before.sure)
+                       is distinct from (incoming.hash, incoming.language, incoming.sure)""".formatted(LISTS))) {
+            index.setArray(1, array("bigint", messages.stream().map(Words::messageId)));
+            index.setArray(
+                    2,
+                    array("text", words(messages).map(words -> words.language().code())));
+            index.setArray(3, array("boolean", words(messages).map(MessageWords::sure)));
+            index.setArray(4, array("bigint", words(messages).map(words -> WordPlaces.hash(words.places()))));
+            index.setLong(5, version);
+            return ids(index);
+        }
+    }
+
+    private static Stream<MessageWords> words(List<Words> messages) {
+        return messages.stream().map(message -> message.arrival().words());
+    }
+
+    private Array array(String type, Stream<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+
+    private static Set<Long> ids(PreparedStatement ask) throws SQLException {
+        Set<Long> ids = new HashSet<>();
+        try (ResultSet rows = ask.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
             }
-            return indexed;
+        }
+        return ids;
+    }
+
+    /** Notes that rows have changed, for those who remember them. */
+    private void moved(Collection<Long> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement note = connection.prepareStatement("""
+                insert into search_moved (message_id, revision)
+                select id, ? from unnest(?) as id
+                    on conflict (message_id) do update set revision = excluded.revision""")) {
+            note.setLong(1, ReservedIds.of(connection, "search_revision", 1).next());
+            note.setArray(2, array("bigint", messages.stream()));
+            note.executeUpdate();
         }
     }
 
@@ -138,30 +200,33 @@ final class SearchRows {
         }
     }
 
+    /** Keeps the newest notes; whoever has seen none of them reads everything anew. */
+    private void forgetMoved() throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement("""
+                delete from search_moved
+                 where revision < (select revision from search_moved order by revision desc offset ? limit 1)""")) {
+            forget.setInt(1, MOVED);
+            forget.executeUpdate();
+        }
+    }
+
     /** Brings what stands beside the words of these messages to what their rows and lists say. */
     void follow(Collection<Long> messages) throws SQLException {
         if (messages.isEmpty()) {
             return;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("""
+        try (PreparedStatement update = connection.prepareStatement("""
                 update message_search w
-                   set at = m.effective_at, thread_id = m.thread_id, sender_id = m.sender_id, lists = m.lists,
-                       vector = case when %1$s = %2$s then w.vector
-                                     else ts_delete(w.vector, %1$s) || array_to_tsvector(array[%2$s]) end
-                  from (select m.id, m.effective_at, m.thread_id, m.sender_id, %3$s as lists
+                   set at = m.effective_at, thread_id = m.thread_id, parent_id = m.parent_id, sender_id = m.sender_id,
+                       lists = m.lists
+                  from (select m.id, m.effective_at, m.thread_id, m.parent_id, m.sender_id, %s as lists
                           from message m where m.id = any (?)) m
                  where m.id = w.message_id
-                   and (w.at, w.thread_id, w.sender_id, w.lists)
-                       is distinct from (m.effective_at, m.thread_id, m.sender_id, m.lists)
-                """.formatted(month("w.at"), month("m.effective_at"), LISTS))) {
-            update.setArray(1, connection.createArrayOf("bigint", messages.toArray()));
-            update.executeUpdate();
+                   and (w.at, w.thread_id, w.parent_id, w.sender_id, w.lists)
+                       is distinct from (m.effective_at, m.thread_id, m.parent_id, m.sender_id, m.lists)
+                returning w.message_id""".formatted(LISTS))) {
+            update.setArray(1, array("bigint", messages.stream()));
+            moved(ids(update));
         }
-    }
-
-    /** As {@link Lexeme#month} writes it. */
-    private static String month(String column) {
-        return "to_char(" + column + " at time zone 'UTC', '\"@\"YYYY-MM')";
     }
 }

@@ -39,20 +39,19 @@ class SearchFacets {
     record View(ActivityChart chart, List<Line> years, List<Line> lists, List<Line> senders) {}
 
     /** @param narrowed the address of the search with a term added */
-    View of(Facets facets, boolean exact, Optional<MailingList> list, UnaryOperator<String> narrowed) {
-        String about = exact ? "" : "≈ ";
+    View of(Facets facets, Optional<MailingList> list, UnaryOperator<String> narrowed) {
         return new View(
                 ActivityChart.ofMonths(months(facets), month -> narrowed.apply("date:" + month)),
-                years(facets, about, narrowed),
-                list.isPresent() ? List.of() : lists(facets, about, narrowed),
-                senders(facets, about, narrowed));
+                years(facets, narrowed),
+                list.isPresent() ? List.of() : lists(facets, narrowed),
+                senders(facets, narrowed));
     }
 
     private static Map<YearMonth, Long> months(Facets facets) {
         return facets.months().stream().collect(Collectors.toMap(Count::of, Count::messages, Long::sum, TreeMap::new));
     }
 
-    private static List<Line> years(Facets facets, String about, UnaryOperator<String> narrowed) {
+    private static List<Line> years(Facets facets, UnaryOperator<String> narrowed) {
         Map<Integer, Long> years = new TreeMap<>((one, other) -> other - one);
         facets.months().forEach(month -> years.merge(month.of().getYear(), month.messages(), Long::sum));
         if (years.size() < 2) {
@@ -60,25 +59,24 @@ class SearchFacets {
         }
         return years.entrySet().stream()
                 .limit(YEARS)
-                .map(year ->
-                        line(year.getKey().toString(), narrowed.apply("date:" + year.getKey()), about, year.getValue()))
+                .map(year -> line(year.getKey().toString(), narrowed.apply("date:" + year.getKey()), year.getValue()))
                 .toList();
     }
 
-    private List<Line> lists(Facets facets, String about, UnaryOperator<String> narrowed) {
+    private List<Line> lists(Facets facets, UnaryOperator<String> narrowed) {
         Map<Long, MailingList> visible = new HashMap<>();
         lists.visible().forEach(list -> visible.put((long) list.id(), list));
         List<Line> lines = new ArrayList<>();
         for (Count<Long> count : facets.lists()) {
             MailingList list = visible.get(count.of());
             if (list != null) {
-                lines.add(line(list.title(), narrowed.apply("list:" + list.name()), about, count.messages()));
+                lines.add(line(list.title(), narrowed.apply("list:" + list.name()), count.messages()));
             }
         }
         return lines.size() < 2 ? List.of() : lines;
     }
 
-    private List<Line> senders(Facets facets, String about, UnaryOperator<String> narrowed) {
+    private List<Line> senders(Facets facets, UnaryOperator<String> narrowed) {
         if (facets.senders().size() < 2) {
             return List.of();
         }
@@ -91,13 +89,12 @@ class SearchFacets {
                     return line(
                             IndexRow.author(author),
                             narrowed.apply("author:" + author.key().base32()),
-                            about,
                             count.messages());
                 })
                 .toList();
     }
 
-    private static Line line(String text, String link, String about, long messages) {
-        return new Line(text, link, about + Words.number(messages));
+    private static Line line(String text, String link, long messages) {
+        return new Line(text, link, Words.number(messages));
     }
 }

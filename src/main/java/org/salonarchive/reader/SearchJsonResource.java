@@ -38,7 +38,7 @@ public class SearchJsonResource {
                 ? ArchiveLinks.searchJson(name) + asked.address(query) + "&then="
                         + rows.get(rows.size() - 1).address().base32()
                 : "";
-        ObjectNode answer = json.page(list.id(), rows, found.count(), next).put("totalIsExact", found.exact());
+        ObjectNode answer = json.page(list.id(), rows, found.count(), next);
         query.mistakes().forEach(mistake -> answer.withArray("mistakes").add(mistake.says()));
         return pages.answer(answer.toString(), Pages.JSON, Optional.empty());
     }

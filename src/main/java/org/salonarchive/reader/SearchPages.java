@@ -102,7 +102,6 @@ class SearchPages {
             String query,
             boolean asked,
             String total,
-            String why,
             boolean incomplete,
             List<Choice> orders,
             List<Choice> views,
@@ -174,8 +173,7 @@ class SearchPages {
                 list.map(MailingList::title).orElse("all lists"),
                 query.text(),
                 !query.isEmpty(),
-                total(found),
-                why(found),
+                Words.count(found.count(), "message"),
                 isIncomplete(),
                 orders(asked, query),
                 views(asked, query, found),
@@ -185,7 +183,7 @@ class SearchPages {
                 mended.orElse(""),
                 mended.map(asked::address).orElse(""),
                 hits(list, asked, query, found, rows),
-                facets.of(found.facets(), found.exact(), list, term -> asked.address(query.and(term))),
+                facets.of(found.facets(), list, term -> asked.address(query.and(term))),
                 meant.orElse(""),
                 meant.map(asked::address).orElse(""),
                 nothing && list.isPresent() ? ArchiveLinks.search("") + asked.address(query) : "",
@@ -203,16 +201,6 @@ class SearchPages {
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
         }
-    }
-
-    private static String total(Found found) {
-        return (found.exact() ? "" : "About ") + Words.count(found.count(), "message");
-    }
-
-    private static String why(Found found) {
-        return found.exact()
-                ? ""
-                : "Of so many messages one in " + found.oneIn() + " was counted, so all numbers here are estimates.";
     }
 
     private static List<Choice> orders(Asked asked, Query query) {

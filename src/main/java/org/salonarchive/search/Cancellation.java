@@ -22,10 +22,14 @@ public final class Cancellation {
         }
     }
 
-    synchronized void running(Statement statement) throws SQLException {
+    synchronized void check() throws SQLException {
         if (cancelled) {
             throw new SQLException("The reader has gone", SearchDatabase.CANCELLED);
         }
+    }
+
+    synchronized void running(Statement statement) throws SQLException {
+        check();
         running = statement;
     }
 

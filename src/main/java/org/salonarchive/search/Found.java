@@ -10,19 +10,12 @@ import java.util.List;
  * @param hits the page
  * @param more whether others come after them
  * @param count messages in all
- * @param oneIn of how many messages one was counted, from which the count and the facets are estimated; 1 where all
- *     were counted
  * @param threads how many threads these messages are in, where that was counted; else -1
  */
-public record Found(List<Hit> hits, boolean more, long count, int oneIn, long threads, Facets facets) {
+public record Found(List<Hit> hits, boolean more, long count, long threads, Facets facets) {
 
     /** Nothing. */
-    public static final Found NONE = new Found(List.of(), false, 0, 1, 0, Facets.NONE);
-
-    /** Whether all were counted. */
-    public boolean exact() {
-        return oneIn == 1;
-    }
+    public static final Found NONE = new Found(List.of(), false, 0, 0, Facets.NONE);
 
     /**
      * A found message; where threads are asked for, the one that stands for its thread.
@@ -37,14 +30,6 @@ public record Found(List<Hit> hits, boolean more, long count, int oneIn, long th
         /** A place among what was found. */
         public Hit(long key, Instant at, long thread) {
             this(key, at, thread, 1, "");
-        }
-
-        Hit inThread(long messages) {
-            return new Hit(key, at, thread, messages, language);
-        }
-
-        Place place() {
-            return new Place(at, key);
         }
     }
 

@@ -1,87 +1,49 @@
 package org.salonarchive.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.salonarchive.archive.ArchiveChanges;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.Remembered;
-import org.salonarchive.message.words.Lexeme;
+import org.salonarchive.search.Found.Facets;
 import org.salonarchive.search.Found.Hit;
+import org.salonarchive.search.RememberedColumns.Segment;
 import org.salonarchive.search.query.Condition;
 import org.salonarchive.search.query.Query;
 import org.salonarchive.search.query.QueryParser;
 
 /**
- * Finds messages. What at most {@link #COUNTED} messages fulfil is counted and sorted as a whole. Of what more fulfil,
- * one in {@link Lexeme#SAMPLES} is counted, of what very many fulfil, one in {@link Lexeme#FEWER}, and the messages are
- * looked for month after month, so that the work grows with the page and not with the archive.
+ * Finds messages: all that fulfil a query, segment after segment of the index; so all are counted, and put into order
+ * as a whole. What a page shows of them is then read by its ids.
  */
 @ApplicationScoped
 public class MessageSearch {
 
-    /** Of about as many messages and more a part is counted. */
-    static final int COUNTED = 5_000;
+    /** Newer messages count up to so much more. */
+    private static final double RECENT = 0.5;
 
-    /** So many times as much is counted where a sample costs no less than all. */
-    private static final int COUNTED_ALL = 4;
-
-    /** So many times as much is counted where a sample says that there are not too many, which may be wrong. */
-    private static final int COUNTED_UNLIKELY = 2;
-
-    /** Of more messages that are found, the few that are looked at first tell enough. */
-    private static final long ENOUGH_OF_FEW = 200L * Lexeme.FEWER;
-
-    /** Of as many messages with words in the subject, and as many of the newest, the best come first. */
-    private static final int RANKED = 200;
-
-    /** The newest of more titles are looked for month after month. */
-    private static final long MANY = 1_500;
-
-    /** Months that are looked into at once at most; there are not many years of mail. */
-    private static final int LONGEST_STRETCH = 192;
+    /** Microseconds in which that becomes less by a factor of e: four years. */
+    private static final double FADING = 126_144_000e6;
 
     private final SearchDatabase database;
     private final MailingLists lists;
+    private final RememberedColumns columns;
     private final Remembered<SearchQuestions.Outline> outline;
-    private final int counted;
-    private final int ranked;
 
-    @Inject
-    MessageSearch(SearchDatabase database, MailingLists lists, ArchiveChanges changes) {
-        this(database, lists, new Remembered<>(changes), COUNTED, RANKED);
-    }
-
-    private MessageSearch(
-            SearchDatabase database,
-            MailingLists lists,
-            Remembered<SearchQuestions.Outline> outline,
-            int counted,
-            int ranked) {
+    MessageSearch(SearchDatabase database, MailingLists lists, RememberedColumns columns, ArchiveChanges changes) {
         this.database = database;
         this.lists = lists;
-        this.outline = outline;
-        this.counted = counted;
-        this.ranked = ranked;
-    }
-
-    /** The same with other bounds, so that few messages are many. */
-    MessageSearch bounded(int counted, int ranked) {
-        return new MessageSearch(database, lists, outline, counted, ranked);
+        this.columns = columns;
+        this.outline = new Remembered<>(changes);
     }
 
     /** One search on its connection. */
@@ -89,222 +51,190 @@ public class MessageSearch {
 
         private final SearchQuestions ask;
         private final SearchRequest request;
-        private final Selection selection;
-        private final List<Condition.Words> marked;
-        private final TextQuery words;
         private final SearchQuestions.Outline archive;
-        /** About how many there are, once that is known. */
-        private long estimate = Long.MAX_VALUE;
+        private final TextQuery words;
+        private final Set<Integer> visible;
+        private final List<Segment> segments;
+        private final List<List<Integer>> sets;
+        private final List<BitSet> found = new ArrayList<>();
+        private final List<float[]> scores = new ArrayList<>();
 
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
             this.request = request;
             archive = outline.get(ask::outline);
-            words = new TextQuery(archive.languages(), archive.usual());
-            marked = request.query().marked();
-            boolean most =
-                    request.list().stream().anyMatch(list -> archive.large().contains(list));
-            selection = Selection.of(
-                    condition, request.list(), most, words, archive.persons(), this::visible, ask::threads);
+            words = new TextQuery(archive.languages());
+            visible = ask.visibleLists();
+            segments = columns.of(ask);
+            sets = columns.lists().all();
+            look(new Planner(ask, words, !archive.persons().isEmpty(), this::visible, sets, this::answered)
+                    .plan(condition));
+        }
+
+        /** Finds all, and how well each answers where that is asked for. */
+        private void look(Optional<Plan> plan) throws SQLException {
+            List<BitSet> scope = scope();
+            if (plan.isEmpty()) {
+                found.addAll(scope);
+                return;
+            }
+            List<WordQuery> marked = request.order() == SearchOrder.RELEVANCE ? marked() : List.of();
+            WordMatching matching = new WordMatching(ask, segments);
+            new Matching(ask, segments, scope, matching).each(plan.get(), marked, (segment, messages) -> {
+                found.add(messages);
+                if (!marked.isEmpty()) {
+                    scores.add(scores(matching, segment, marked));
+                }
+            });
+            if (!marked.isEmpty()) {
+                favourNewer();
+            }
+        }
+
+        private List<WordQuery> marked() {
+            return request.query().marked().stream()
+                    .map(words::of)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        private IdSet answered() {
+            IdSet answered = new IdSet();
+            for (Segment segment : segments) {
+                Columns of = segment.columns();
+                BitSet alive = of.alive();
+                for (int number = alive.nextSetBit(0); number >= 0; number = alive.nextSetBit(number + 1)) {
+                    answered.add(of.parent(number));
+                }
+            }
+            return answered;
         }
 
         private Optional<Integer> visible(String name) {
-            return lists.visible(name).map(MailingList::id);
+            return lists.visible(name).map(MailingList::id).filter(visible::contains);
         }
 
-        Found find() throws SQLException {
-            boolean byRank = request.order() == SearchOrder.RELEVANCE && !marked.isEmpty();
-            Optional<Found> few = selection.isWorthASample() ? Optional.of(few()) : Optional.empty();
-            if (few.isEmpty() || few.get().count() <= counted) {
-                Found whole = ask.whole(
-                        selection,
-                        byRank ? newestOfAll() : request,
-                        (few.isEmpty() ? COUNTED_ALL : COUNTED_UNLIKELY) * counted);
-                if (whole.exact()) {
-                    return byRank ? ranked(whole, Optional.of(whole)) : whole;
-                }
+        /** The messages of each segment that may be found: of the list that is asked for, or of any visible one. */
+        private List<BitSet> scope() {
+            boolean[] within = Planner.having(
+                    sets,
+                    set -> request.list().isPresent()
+                            ? set.contains(request.list().getAsInt())
+                                    && visible.contains(request.list().getAsInt())
+                            : set.stream().anyMatch(visible::contains));
+            List<BitSet> scope = new ArrayList<>();
+            for (Segment segment : segments) {
+                scope.add(segment.columns().alive(within));
             }
-            Found estimated = few.isPresent() && few.get().count() > ENOUGH_OF_FEW ? few.get() : sample();
-            estimate = estimated.count();
-            if (byRank) {
-                return ranked(estimated, Optional.empty());
+            return scope;
+        }
+
+        Found find() {
+            Tally tally = new Tally();
+            for (int segment = 0; segment < segments.size(); segment++) {
+                tally.add(segments.get(segment).columns(), found.get(segment), request.threads());
             }
-            return page(stretch(request.last(), request.limit() + 1, request.order()), estimated);
-        }
-
-        private Found few() throws SQLException {
-            return sample(Lexeme.FEW, Lexeme.FEWER);
-        }
-
-        private Found sample() throws SQLException {
-            return sample(Lexeme.sample(0), Lexeme.SAMPLES);
-        }
-
-        private Found sample(String lexeme, int times) throws SQLException {
-            return ask.sample(
-                    selection.having(List.of(lexeme)), times, request.list().isEmpty());
-        }
-
-        /** What the ranking begins with. */
-        private SearchRequest newestOfAll() {
-            return new SearchRequest(
-                    request.query(), request.list(), SearchOrder.NEWEST, false, Optional.empty(), ranked);
-        }
-
-        private Found page(List<Hit> hits, Found counted) throws SQLException {
+            List<Hit> hits = hits(request.limit() + 1).stream()
+                    .map(best -> hit(best, request.threads() ? tally.inThread(thread(best)) : 1))
+                    .toList();
             boolean more = hits.size() > request.limit();
-            List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
             return new Found(
-                    request.threads() ? ask.countedByThread(selection, shown) : shown,
+                    more ? hits.subList(0, request.limit()) : hits,
                     more,
-                    counted.count(),
-                    counted.oneIn(),
-                    counted.threads(),
-                    counted.facets());
+                    tally.count(),
+                    request.threads() ? tally.threads() : -1,
+                    new Facets(
+                            request.list().isPresent() ? List.of() : tally.lists(sets, visible::contains),
+                            tally.senders(archive.persons(), Facets.SENDERS),
+                            tally.months()));
         }
 
-        /** The best of some, then all others, newest first. */
-        private Found ranked(Found counted, Optional<Found> whole) throws SQLException {
-            List<Hit> newest =
-                    whole.isPresent() ? whole.get().hits() : messages(Optional.empty(), ranked, SearchOrder.NEWEST);
-            Map<Long, Hit> candidates = new LinkedHashMap<>();
-            Optional<String> subject = Selection.subject(marked, words);
-            if (subject.isPresent() && (whole.isEmpty() || whole.get().more())) {
-                Selection titled = selection.matching(subject.get());
-                List<Hit> titles = whole.isPresent() ? ask.inOrder(titled, SearchOrder.NEWEST, ranked) : newest(titled);
-                titles.forEach(hit -> candidates.put(hit.key(), hit));
-            }
-            newest.forEach(hit -> candidates.put(hit.key(), hit));
-            List<Hit> sorted = collapsed(ask.ranked(candidates, marked, words));
-            int at = request.last().map(last -> indexOf(sorted, last.key()) + 1).orElse(0);
-            List<Hit> hits = new ArrayList<>(
-                    at > 0 || request.last().isEmpty()
-                            ? sorted.subList(at, Math.min(sorted.size(), at + request.limit() + 1))
-                            : List.of());
-            boolean all = whole.isPresent() && !whole.get().more();
-            if (!all) {
-                Optional<Hit> behind = request.last().filter(last -> !candidates.containsKey(last.key()));
-                fill(hits, request.limit() + 1, SearchOrder.NEWEST, candidates, behind);
-            }
-            return page(hits, counted);
+        /** A page of them, without counting. */
+        List<Hit> stretch() {
+            return hits(request.limit()).stream().map(best -> hit(best, 1)).toList();
         }
 
-        /** The newest of what may be few or many. */
-        private List<Hit> newest(Selection titled) throws SQLException {
-            long about = Lexeme.FEWER * ask.count(titled.having(List.of(Lexeme.FEW)));
-            return about > MANY
-                    ? messages(titled, about, Optional.empty(), ranked, SearchOrder.NEWEST)
-                    : ask.inOrder(titled, SearchOrder.NEWEST, ranked);
+        private static long thread(Best.Candidate best) {
+            return best.columns().thread(best.number());
         }
 
-        /**
-         * Adds hits by date until there are as many: those that are no candidates; of threads, one of each that no
-         * candidate and no page before has shown.
-         *
-         * @param last the end of the pages before, in this order
-         */
-        private void fill(List<Hit> hits, int limit, SearchOrder order, Map<Long, Hit> candidates, Optional<Hit> last)
-                throws SQLException {
-            Set<Long> threads = new HashSet<>();
-            candidates.values().forEach(candidate -> threads.add(candidate.thread()));
-            Optional<Hit> from = last;
-            boolean more = true;
-            while (more && hits.size() < limit) {
-                List<Hit> next = messages(from, ranked, order);
-                Set<Long> before = shownBefore(last, next, order);
-                for (Hit hit : next) {
-                    boolean fresh = request.threads()
-                            ? !before.contains(hit.thread()) && threads.add(hit.thread())
-                            : !candidates.containsKey(hit.key());
-                    if (fresh && hits.size() < limit) {
-                        hits.add(hit);
-                    }
-                }
-                more = next.size() == ranked;
-                from = next.isEmpty() ? from : Optional.of(next.get(next.size() - 1));
-            }
+        private static Hit hit(Best.Candidate best, long inThread) {
+            return new Hit(
+                    best.id(),
+                    Instant.EPOCH.plus(best.at(), ChronoUnit.MICROS),
+                    thread(best),
+                    inThread,
+                    best.columns().language(best.number()).code());
         }
 
-        private List<Hit> collapsed(List<Hit> hits) {
-            if (!request.threads()) {
-                return hits;
-            }
-            Map<Long, Hit> threads = new LinkedHashMap<>();
-            hits.forEach(hit -> threads.putIfAbsent(hit.thread(), hit));
-            return List.copyOf(threads.values());
-        }
-
-        private static int indexOf(List<Hit> hits, long key) {
-            for (int i = 0; i < hits.size(); i++) {
-                if (hits.get(i).key() == key) {
-                    return i;
+        /** Most mail comes in the order of its dates; so the first of this order are seen first, and few replaced. */
+        private List<Best.Candidate> hits(int limit) {
+            Best best = new Best(request.order(), limit, request.last().map(this::place), request.threads());
+            boolean oldest = request.order() == SearchOrder.OLDEST;
+            for (int i = 0; i < segments.size(); i++) {
+                int segment = oldest ? i : segments.size() - 1 - i;
+                Columns of = segments.get(segment).columns();
+                BitSet hits = found.get(segment);
+                for (int number = oldest ? hits.nextSetBit(0) : hits.previousSetBit(hits.length()); number >= 0; ) {
+                    best.add(score(segment, number), of, number);
+                    number = oldest ? hits.nextSetBit(number + 1) : hits.previousSetBit(number - 1);
                 }
             }
-            return -1;
+            return best.inTheirOrder();
         }
 
-        /** A page by date, without counting. */
-        List<Hit> stretch(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
-            if (!request.threads()) {
-                return messages(last, limit, order);
-            }
-            List<Hit> hits = new ArrayList<>();
-            fill(hits, limit, order, Map.of(), last);
-            return hits;
+        private float score(int segment, int number) {
+            boolean counted = !scores.isEmpty() && number < scores.get(segment).length;
+            return counted ? scores.get(segment)[number] : 0;
         }
 
-        /** The threads of hits that a page before has shown, which ended with this message. */
-        private Set<Long> shownBefore(Optional<Hit> last, List<Hit> hits, SearchOrder order) throws SQLException {
-            if (!request.threads() || last.isEmpty() || hits.isEmpty()) {
-                return Set.of();
-            }
-            Selection shown = order == SearchOrder.OLDEST
-                    ? selection.notAfter(last.get().place())
-                    : selection.notBefore(last.get().place());
-            return ask.byThread(shown, hits).keySet();
-        }
-
-        /** How many months are likely to have enough. */
-        private static int firstStretch(int limit, long about, YearMonth first, YearMonth end) {
-            long months = first.until(end, ChronoUnit.MONTHS) + 1;
-            return (int) Math.min(LONGEST_STRETCH, 1 + limit * months / Math.max(1, about));
-        }
-
-        private List<Hit> messages(Optional<Hit> last, int limit, SearchOrder order) throws SQLException {
-            return messages(selection, estimate, last, limit, order);
-        }
-
-        /**
-         * Month after month, more of them each time, until enough is found.
-         *
-         * @param about about how many there are
-         */
-        private List<Hit> messages(Selection of, long about, Optional<Hit> last, int limit, SearchOrder order)
-                throws SQLException {
-            boolean back = order != SearchOrder.OLDEST;
-            if (archive.first().isEmpty() || archive.last().isEmpty()) {
-                return List.of();
-            }
-            YearMonth first = archive.first().get();
-            YearMonth end = archive.last().get();
-            YearMonth from = last.map(hit -> YearMonth.from(hit.at().atOffset(ZoneOffset.UTC)))
-                    .orElse(back ? end : first);
-            UnaryOperator<YearMonth> next = month -> month.plusMonths(back ? -1 : 1);
-            Selection behind = last.map(hit -> back ? of.before(hit.place()) : of.after(hit.place()))
-                    .orElse(of);
-            List<Hit> hits = new ArrayList<>();
-            YearMonth month = from;
-            int stretch = firstStretch(limit, about, first, end);
-            while (hits.size() < limit && !month.isBefore(first) && !month.isAfter(end)) {
-                List<String> months = new ArrayList<>();
-                while (months.size() < stretch && !month.isBefore(first) && !month.isAfter(end)) {
-                    months.add(Lexeme.month(month));
-                    month = next.apply(month);
+        /** The last one of the page before; one that is no longer found was behind all. */
+        private Best.Candidate place(Hit last) {
+            for (int segment = 0; segment < segments.size(); segment++) {
+                Columns of = segments.get(segment).columns();
+                int number = of.number(last.key());
+                if (number >= 0 && of.alive().get(number)) {
+                    return new Best.Candidate(score(segment, number), of.at(number), last.key(), of, number);
                 }
-                hits.addAll(ask.inOrder(behind.having(months), order, limit - hits.size()));
-                stretch = Math.min(2 * stretch, LONGEST_STRETCH);
             }
-            return hits;
+            long at = ChronoUnit.MICROS.between(Instant.EPOCH, last.at());
+            return new Best.Candidate(0, at, last.key(), Columns.NONE, 0);
+        }
+
+        /** How much the words count in what was found in a segment, the less the more words there are beside them. */
+        private float[] scores(WordMatching matching, int segment, List<WordQuery> marked) throws SQLException {
+            Columns of = segments.get(segment).columns();
+            BitSet hits = found.get(segment);
+            float[] sum = new float[hits.length()];
+            for (WordQuery query : hits.isEmpty() ? List.<WordQuery>of() : marked) {
+                float[] most = new float[hits.length()];
+                matching.score(query, segment, hits, most);
+                for (int number = hits.nextSetBit(0); number >= 0; number = hits.nextSetBit(number + 1)) {
+                    sum[number] += most[number];
+                }
+            }
+            for (int number = hits.nextSetBit(0); number >= 0; number = hits.nextSetBit(number + 1)) {
+                sum[number] /= (float) (1 + Math.log(1 + of.size(number)));
+            }
+            return sum;
+        }
+
+        private void favourNewer() {
+            long newest = Long.MIN_VALUE;
+            for (int segment = 0; segment < segments.size(); segment++) {
+                Columns of = segments.get(segment).columns();
+                BitSet hits = found.get(segment);
+                for (int number = hits.nextSetBit(0); number >= 0; number = hits.nextSetBit(number + 1)) {
+                    newest = Math.max(newest, of.at(number));
+                }
+            }
+            for (int segment = 0; segment < segments.size(); segment++) {
+                Columns of = segments.get(segment).columns();
+                BitSet hits = found.get(segment);
+                for (int number = hits.nextSetBit(0); number >= 0; number = hits.nextSetBit(number + 1)) {
+                    scores.get(segment)[number] *= (float) (1 + RECENT * Math.exp((of.at(number) - newest) / FADING));
+                }
+            }
         }
     }
 
@@ -334,8 +264,7 @@ public class MessageSearch {
      * @throws SearchTooSlow when it takes more than a few seconds
      */
     public List<Hit> stretch(SearchRequest request, Cancellation cancellation) {
-        return search(request, cancellation, search -> search.stretch(request.last(), request.limit(), request.order()))
-                .orElse(List.of());
+        return search(request, cancellation, Search::stretch).orElse(List.of());
     }
 
     /**

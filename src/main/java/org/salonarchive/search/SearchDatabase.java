@@ -30,7 +30,13 @@ class SearchDatabase {
     /** @throws SearchTooSlow when a question takes too long, or all connections are taken */
     <T> T ask(Cancellation cancellation, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            return work.with(new SearchQuestions(connection, cancellation));
+            connection.setAutoCommit(false);
+            try {
+                return work.with(new SearchQuestions(connection, cancellation));
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException fault) {
             boolean late =
                     CANCELLED.equals(fault.getSQLState()) || fault.getMessage().contains("Acquisition timeout");

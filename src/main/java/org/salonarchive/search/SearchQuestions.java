@@ -1,84 +1,57 @@
 package org.salonarchive.search;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.salonarchive.archive.AccessRule;
+import org.salonarchive.archive.index.ChunkReader;
+import org.salonarchive.archive.index.SegmentMessages;
 import org.salonarchive.message.words.Language;
-import org.salonarchive.search.Found.Count;
-import org.salonarchive.search.Found.Facets;
-import org.salonarchive.search.Found.Hit;
-import org.salonarchive.search.query.Condition;
 
-/** The questions of a search, on its connection. */
+/** The questions of a search, on its connection; all of them see the same state of the database. */
 final class SearchQuestions {
 
-    /** Lists that are told by their counts. */
-    private static final int LISTS = 20;
-
-    /** The share of all messages from which on a list is large. */
-    private static final String LARGE = "0.25";
+    /** As long as the database may take for one question, a search may take for all it does. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final int ALIKE = 3;
+    private static final int FETCHED = 64;
+    private static final byte[] NO_PLACES = {};
 
-    private static final String HITS =
-            "with hit as materialized (select w.message_id, w.at, w.thread_id, w.sender_id, w.language";
-
-    private static final String LISTS_TOO = ", w.lists";
-
-    /** What all hits have in common: rows of kind, key, instant, thread, number, language. */
-    private static final String FACETS = """
-            counted as materialized (
-                 select sender_id, date_trunc('month', at at time zone 'UTC') as month, count(*) as messages
-                   from hit group by grouping sets ((), (1), (2)))
-            select 0, 0::bigint, null::timestamptz, 0::bigint, messages, null::text
-              from counted where sender_id is null and month is null
-            union all
-            (select 2, coalesce(s.person_id, s.id), null, 0, sum(messages)::bigint, null
-               from counted join sender s on s.id = counted.sender_id
-              group by 2 order by 5 desc, 2 limit %d)
-            union all
-            select 3, 0, month at time zone 'UTC', 0, messages, null from counted where month is not null
-            """.formatted(Facets.SENDERS);
-
-    /** Of all lists; where one is asked for there is nothing to tell. */
-    private static final String FACET_OF_LISTS = """
-            union all
-            (select 1, list, null, 0, count(*), null from hit cross join lateral unnest(hit.lists) as list
-              group by list order by count(*) desc, list limit %d)
-            """.formatted(LISTS);
-
-    private static final String PAGE_OF_MESSAGES = """
-            union all
-            (select 4, message_id, at, thread_id, 1, language from hit where %s order by at %s, message_id %s limit ?)
+    private static final String ROW = """
+            select w.message_id, (extract(epoch from w.at) * 1000000)::bigint, w.thread_id, w.sender_id,
+                   array_to_string(w.lists, ' '), w.language, w.sure, w.version, coalesce(w.parent_id, 0)
+              from message_search w
             """;
 
-    private static final String PAGE_OF_THREADS = """
-            union all
-            (select 4, message_id, at, thread_id, number, language
-               from (select distinct on (thread_id) message_id, at, thread_id, language,
-                            count(*) over (partition by thread_id) as number
-                       from hit order by thread_id, at %2$s, message_id %3$s) as hit
-              where %1$s order by at %2$s, message_id %3$s limit ?)
-            union all
-            select 5, 0, null, 0, count(distinct thread_id), null from hit
-            """;
+    /** The addresses of those persons with several of whom some name or address is like a pattern. */
+    private static final String PERSONS = """
+            select member.id
+              from sender member
+             where coalesce(member.person_id, member.id) in (
+                   select coalesce(known.person_id, known.id)
+                     from sender known
+                    where (known.person_id is not null
+                           or exists (select from sender other where other.person_id = known.id))
+                      and lower(known.proper_name || ' ' || known.name || ' ' || known.address) ~ ?)""";
+
+    private static final String SENDERS = """
+            select s.id from sender s, sender named
+             where named.key_hash = ? and coalesce(s.person_id, s.id) = coalesce(named.person_id, named.id)""";
 
     private final Connection connection;
     private final Cancellation cancellation;
+    private final long end = System.nanoTime() + LIMIT.toNanos();
 
     SearchQuestions(Connection connection, Cancellation cancellation) {
         this.connection = connection;
@@ -96,6 +69,7 @@ final class SearchQuestions {
     }
 
     private void ask(String sql, Parameters parameters, Row each) throws SQLException {
+        goOn();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             cancellation.running(statement);
@@ -109,228 +83,194 @@ final class SearchQuestions {
         }
     }
 
+    /** @throws SQLException when nobody waits any more, or the time is over */
+    void goOn() throws SQLException {
+        cancellation.check();
+        if (System.nanoTime() - end > 0) {
+            throw new SQLException("The search takes more than " + LIMIT.toSeconds() + " s", SearchDatabase.CANCELLED);
+        }
+    }
+
     /**
      * What a search has to know of the archive before it can ask.
      *
      * @param languages that messages are in
-     * @param usual the language of most of the newest
-     * @param persons whether somebody is known behind several addresses
-     * @param large the lists of which each has a good part of all messages
-     * @param first the first month that has a message; empty when none has
-     * @param last the last month
+     * @param persons who stands for whom, where an address belongs to a person with several
      */
-    record Outline(
-            Set<Language> languages,
-            Language usual,
-            boolean persons,
-            Set<Integer> large,
-            Optional<YearMonth> first,
-            Optional<YearMonth> last) {}
+    record Outline(Set<Language> languages, Map<Long, Long> persons) {}
 
     Outline outline() throws SQLException {
-        List<Outline> outlines = new ArrayList<>();
-        ask(
-                """
-                select array(select language from search_language),
-                       (select mode() within group (order by language)
-                          from (select language from message_search order by at desc limit 100) as newest),
-                       exists (select from sender where person_id is not null),
-                       array(select id from mailing_list
-                              where message_count >= %s * (select sum(message_count) from mailing_list)),
-                       (select min(at) from message_search),
-                       (select max(at) from message_search)""".formatted(LARGE),
-                statement -> {},
-                row -> outlines.add(new Outline(
-                        languages(row.getArray(1)),
-                        Optional.ofNullable(row.getString(2))
-                                .flatMap(Language::ofCode)
-                                .orElse(Language.NONE),
-                        row.getBoolean(3),
-                        Set.of((Integer[]) row.getArray(4).getArray()),
-                        month(row, 5),
-                        month(row, 6))));
-        return outlines.get(0);
-    }
-
-    private static Set<Language> languages(Array codes) throws SQLException {
         Set<Language> languages = EnumSet.noneOf(Language.class);
-        for (String code : (String[]) codes.getArray()) {
-            Language.ofCode(code).ifPresent(languages::add);
-        }
-        return languages;
-    }
-
-    private static Optional<YearMonth> month(ResultSet row, int column) throws SQLException {
-        return row.getObject(column) == null
-                ? Optional.empty()
-                : Optional.of(YearMonth.from(instant(row, column).atOffset(ZoneOffset.UTC)));
-    }
-
-    /** A page and the facets of all hits, if they are no more than are counted; else nothing that is of use. */
-    Found whole(Selection selection, SearchRequest request, int counted) throws SQLException {
-        boolean oldest = request.order() == SearchOrder.OLDEST;
-        String direction = oldest ? "asc" : "desc";
-        String behind = request.last().isEmpty() ? "true" : "(at, message_id) " + (oldest ? ">" : "<") + " (?, ?)";
-        String page = (request.threads() ? PAGE_OF_THREADS : PAGE_OF_MESSAGES).formatted(behind, direction, direction);
-        Answer answer = new Answer();
+        Map<Long, Long> persons = new HashMap<>();
         ask(
-                hitsAndFacets(selection, request.list().isEmpty()) + page,
-                statement -> {
-                    int at = setHits(statement, selection, counted + 1);
-                    if (request.last().isPresent()) {
-                        statement.setObject(at++, request.last().get().at().atOffset(ZoneOffset.UTC));
-                        statement.setLong(at++, request.last().get().key());
-                    }
-                    statement.setInt(at, request.limit() + 1);
-                },
-                answer::read);
-        boolean more = answer.hits.size() > request.limit();
-        return new Found(
-                more ? List.copyOf(answer.hits.subList(0, request.limit())) : answer.hits,
-                more,
-                answer.count,
-                answer.count <= counted ? 1 : 0,
-                answer.threads,
-                answer.facets(1));
+                "select language from search_language",
+                statement -> {},
+                row -> Language.ofCode(row.getString(1)).ifPresent(languages::add));
+        ask(
+                "select id, person_id from sender where person_id is not null",
+                statement -> {},
+                row -> persons.put(row.getLong(1), row.getLong(2)));
+        return new Outline(languages, persons);
+    }
+
+    /** The lists that may be seen. */
+    Set<Integer> visibleLists() throws SQLException {
+        Set<Integer> visible = new HashSet<>();
+        ask(
+                "select list.id from mailing_list list where " + AccessRule.VISIBLE,
+                statement -> {},
+                row -> visible.add(row.getInt(1)));
+        return visible;
     }
 
     /**
-     * Facets of a part of all hits, as if they were those of all.
+     * Which changes of rows are noted.
      *
-     * @param times of how many hits one is in the part
+     * @param first the oldest that is still known
+     * @param last the newest
      */
-    Found sample(Selection selection, int times, boolean ofAllLists) throws SQLException {
-        Answer answer = new Answer();
+    record Revisions(long first, long last) {}
+
+    Revisions revisions() throws SQLException {
+        List<Revisions> revisions = new ArrayList<>();
         ask(
-                hitsAndFacets(selection, ofAllLists),
-                statement -> setHits(statement, selection, Integer.MAX_VALUE),
-                answer::read);
-        return new Found(List.of(), false, answer.count * times, times, -1, answer.facets(times));
+                "select coalesce(min(revision), 0), coalesce(max(revision), 0) from search_moved",
+                statement -> {},
+                row -> revisions.add(new Revisions(row.getLong(1), row.getLong(2))));
+        return revisions.get(0);
     }
 
-    /** How many there are. */
-    long count(Selection selection) throws SQLException {
-        List<Long> counts = new ArrayList<>();
+    /** All segments with how many messages each has, in the order of these. */
+    Map<Long, Integer> segments() throws SQLException {
+        Map<Long, Integer> segments = new LinkedHashMap<>();
         ask(
-                "select count(*) from message_search w where " + selection.sql(),
-                statement -> selection.set(statement, 1),
-                row -> counts.add(row.getLong(1)));
-        return counts.get(0);
+                "select id, messages from search_segment order by first_id, id",
+                statement -> {},
+                row -> segments.put(row.getLong(1), row.getInt(2)));
+        return segments;
     }
 
-    private static int setHits(PreparedStatement statement, Selection selection, int limit) throws SQLException {
-        int at = selection.set(statement, 1);
-        statement.setInt(at, limit);
-        return at + 1;
+    /** What stands beside the words of a segment's messages. */
+    Columns columns(long segment, int messages, ListSets lists) throws SQLException {
+        List<SegmentMessages> members = new ArrayList<>();
+        ask(
+                "select members from search_segment where id = ?",
+                statement -> statement.setLong(1, segment),
+                row -> members.add(SegmentMessages.of(row.getBytes(1), messages)));
+        long[] ids = members.get(0).ids();
+        List<Columns.Row> rows = new ArrayList<>(messages);
+        ask(
+                ROW + " where w.message_id between ? and ?",
+                statement -> {
+                    statement.setLong(1, ids[0]);
+                    statement.setLong(2, ids[ids.length - 1]);
+                },
+                row -> rows.add(beside(row, lists)));
+        return new Columns(members.get(0)).with(rows);
     }
 
-    private static String hitsAndFacets(Selection selection, boolean ofAllLists) {
-        return HITS + (ofAllLists ? LISTS_TOO : "") + " from message_search w where " + selection.sql()
-                + " limit ?), " + FACETS
-                + (ofAllLists ? FACET_OF_LISTS : "");
+    /** Rows that have changed since a revision. */
+    List<Columns.Row> moved(long since, ListSets lists) throws SQLException {
+        List<Columns.Row> rows = new ArrayList<>();
+        ask(
+                ROW + " join search_moved moved on moved.message_id = w.message_id where moved.revision > ?",
+                statement -> statement.setLong(1, since),
+                row -> rows.add(beside(row, lists)));
+        return rows;
     }
 
-    private static final class Answer {
+    private static Columns.Row beside(ResultSet row, ListSets lists) throws SQLException {
+        return new Columns.Row(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                lists.code(row.getString(5)),
+                Language.ofCode(row.getString(6)).orElse(Language.NONE),
+                row.getBoolean(7),
+                row.getLong(8),
+                row.getLong(9));
+    }
 
-        private long count;
-        private long threads = -1;
-        private final List<Count<Long>> lists = new ArrayList<>();
-        private final List<Count<Long>> senders = new ArrayList<>();
-        private final List<Count<YearMonth>> months = new ArrayList<>();
-        private final List<Hit> hits = new ArrayList<>();
+    /** What is done with a chunk in which a word may be. */
+    @FunctionalInterface
+    interface Look {
+        void at(int word, int segment, ChunkReader chunk) throws SQLException;
+    }
 
-        void read(ResultSet row) throws SQLException {
-            long key = row.getLong(2);
-            long number = row.getLong(5);
-            switch (row.getInt(1)) {
-                case 0 -> count = number;
-                case 1 -> lists.add(new Count<>(key, number));
-                case 2 -> senders.add(new Count<>(key, number));
-                case 3 -> months.add(new Count<>(month(row, 3).orElseThrow(), number));
-                case 4 -> hits.add(new Hit(key, instant(row, 3), row.getLong(4), number, row.getString(6)));
-                default -> threads = number;
+    /** The chunk of each word in each segment, where there is one. */
+    void chunks(long[] segments, List<byte[]> words, boolean places, Look look) throws SQLException {
+        ask(
+                """
+                select sought.place - 1, segment.place - 1, chunk.words, %s
+                  from unnest(?) with ordinality as sought (word, place)
+                 cross join unnest(?) with ordinality as segment (id, place)
+                 cross join lateral (
+                       select words, places from search_chunk
+                        where segment_id = segment.id and first_word <= sought.word
+                        order by first_word desc limit 1) as chunk""".formatted(places ? "chunk.places" : "null"),
+                statement -> {
+                    statement.setArray(1, connection.createArrayOf("bytea", words.toArray(byte[][]::new)));
+                    statement.setObject(2, segments);
+                },
+                row -> look.at(row.getInt(1), row.getInt(2), chunk(row, 3)));
+    }
+
+    private static ChunkReader chunk(ResultSet row, int column) throws SQLException {
+        byte[] places = row.getBytes(column + 1);
+        return new ChunkReader(row.getBytes(column), places == null ? NO_PLACES : places);
+    }
+
+    @FunctionalInterface
+    interface Pass {
+        void by(ChunkReader chunk) throws SQLException;
+    }
+
+    /** The chunks of a segment in which words between two may be, some at a time. */
+    void chunks(long segment, byte[] from, byte[] until, boolean places, Pass pass) throws SQLException {
+        goOn();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select words, %s from search_chunk
+                 where segment_id = ? and first_word < ?
+                   and first_word >= coalesce((select max(first_word) from search_chunk
+                                                where segment_id = ? and first_word <= ?), '')
+                 order by first_word""".formatted(places ? "places" : "null"))) {
+            statement.setFetchSize(FETCHED);
+            statement.setLong(1, segment);
+            statement.setBytes(2, until);
+            statement.setLong(3, segment);
+            statement.setBytes(4, from);
+            cancellation.running(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    pass.by(chunk(rows, 1));
+                    goOn();
+                }
+            } finally {
+                cancellation.done();
             }
         }
-
-        Facets facets(int times) {
-            months.sort((one, other) -> one.of().compareTo(other.of()));
-            return new Facets(times(lists, times), times(senders, times), times(months, times));
-        }
-
-        private static <T> List<Count<T>> times(List<Count<T>> counts, int times) {
-            return counts.stream()
-                    .map(count -> new Count<>(count.of(), count.messages() * times))
-                    .toList();
-        }
     }
 
-    /** The threads that a question finds. */
-    Long[] threads(String question, List<Object> parameters) throws SQLException {
-        List<Long> threads = new ArrayList<>();
-        ask(question, statement -> Selection.set(statement, 1, parameters), row -> threads.add(row.getLong(1)));
-        return threads.toArray(Long[]::new);
+    private IdSet ids(String sql, Parameters parameters) throws SQLException {
+        IdSet ids = new IdSet();
+        ask(sql, parameters, row -> ids.add(row.getLong(1)));
+        return ids;
     }
 
-    /** Hits by date. */
-    List<Hit> inOrder(Selection selection, SearchOrder order, int limit) throws SQLException {
-        String direction = order == SearchOrder.OLDEST ? "asc" : "desc";
-        List<Hit> hits = new ArrayList<>();
-        ask(
-                """
-                with hit as materialized (
-                     select w.message_id, w.at, w.thread_id, w.language from message_search w where %1$s)
-                select message_id, at, thread_id, language from hit order by at %2$s, message_id %2$s limit ?""".formatted(selection.sql(), direction),
-                statement -> statement.setInt(selection.set(statement, 1), limit),
-                row -> hits.add(new Hit(row.getLong(1), instant(row, 2), row.getLong(3), 0, row.getString(4))));
-        return hits;
+    /** Messages with a Message-ID. */
+    IdSet messages(byte[] messageIdHash) throws SQLException {
+        return ids("select id from message where message_id_hash = ?", ask -> ask.setBytes(1, messageIdHash));
     }
 
-    /** The same hits with how many messages of the selection are in their threads. */
-    List<Hit> countedByThread(Selection selection, List<Hit> hits) throws SQLException {
-        Map<Long, Long> counts = byThread(selection, hits);
-        return hits.stream()
-                .map(hit -> hit.inThread(counts.getOrDefault(hit.thread(), 1L)))
-                .toList();
+    /** All addresses of the person to whom an address belongs. */
+    IdSet senders(byte[] key) throws SQLException {
+        return ids(SENDERS, ask -> ask.setBytes(1, key));
     }
 
-    /** The threads of hits that also have messages of the selection, and how many. */
-    Map<Long, Long> byThread(Selection selection, List<Hit> hits) throws SQLException {
-        Long[] threads = hits.stream().map(Hit::thread).distinct().toArray(Long[]::new);
-        Selection beside = selection.inThreads(threads);
-        Map<Long, Long> counts = new HashMap<>();
-        ask(
-                "select w.thread_id, count(*) from message_search w where " + beside.sql() + " group by w.thread_id",
-                statement -> beside.set(statement, 1),
-                row -> counts.put(row.getLong(1), row.getLong(2)));
-        return counts;
-    }
-
-    /** Messages by how well they answer, the best first; newer ones count a little more. */
-    List<Hit> ranked(Map<Long, Hit> candidates, List<Condition.Words> marked, TextQuery words) throws SQLException {
-        String any = marked.stream().map(words::of).flatMap(Optional::stream).collect(Collectors.joining(" | "));
-        Instant newest = candidates.values().stream()
-                .map(Hit::at)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        List<Hit> ranked = new ArrayList<>();
-        ask(
-                """
-                select w.message_id
-                  from message_search w
-                 where w.message_id = any (?)
-                 order by ts_rank('{0.02, 0.1, 0.4, 1.0}', w.vector, cast(? as tsquery), 1)
-                          * (1 + 0.5 * exp(extract(epoch from w.at - ?)::float8 / 126144000.0)) desc,
-                       w.at desc, w.message_id desc""",
-                statement -> {
-                    statement.setArray(
-                            1,
-                            connection.createArrayOf(
-                                    "bigint", candidates.keySet().toArray()));
-                    statement.setString(2, any);
-                    statement.setObject(3, newest.atOffset(ZoneOffset.UTC));
-                },
-                row -> ranked.add(candidates.get(row.getLong(1))));
-        return ranked;
+    /** All addresses of persons with several of whom some name or address is like a pattern. */
+    IdSet sendersOfPersons(String pattern) throws SQLException {
+        return ids(PERSONS, ask -> ask.setString(1, pattern));
     }
 
     /** Known words that are spelt almost so, the nearest first. */
@@ -349,9 +289,5 @@ final class SearchQuestions {
                 },
                 row -> alike.add(row.getString(1)));
         return alike;
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.salonarchive.archive.index.Weight;
 import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Lexeme;
 import org.salonarchive.message.words.Stems;
@@ -19,43 +18,27 @@ import org.salonarchive.search.query.Condition;
 import org.salonarchive.search.query.Field;
 import org.salonarchive.search.query.Match;
 
-/**
- * Words that are asked for as a tsquery over the lexemes that {@code MessageWords} made of messages. The text of a
- * tsquery is always a parameter; here only its own quotes are of concern.
- */
+/** Words that are asked for, as the words that {@code MessageWords} made of messages. */
 final class TextQuery {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
 
     private final Set<Language> languages;
-    private final Language usual;
 
-    /**
-     * @param languages that messages are in; a word is looked for by its stem in the messages of each
-     * @param usual the one that most messages are in; another only takes more time
-     */
-    TextQuery(Set<Language> languages, Language usual) {
-        this.usual = usual;
+    /** @param languages that messages are in; a word is looked for by its stem in the messages of each */
+    TextQuery(Set<Language> languages) {
         this.languages = EnumSet.noneOf(Language.class);
         this.languages.addAll(languages);
         this.languages.remove(Language.NONE);
     }
 
     /** Empty where there is nothing that could be found: signs alone. */
-    Optional<String> of(Condition.Words words) {
-        return of(words, words.field());
-    }
-
-    /** The same words in the subject. */
-    Optional<String> inSubject(Condition.Words words) {
-        return of(words, Field.SUBJECT);
-    }
-
-    private Optional<String> of(Condition.Words words, Field field) {
+    Optional<WordQuery> of(Condition.Words words) {
+        Field field = words.field();
         if (field == Field.FROM
                 && words.match() != Match.PREFIX
                 && ADDRESS.matcher(words.text()).matches()) {
-            return Lexeme.address(words.text()).map(TextQuery::quoted);
+            return Lexeme.address(words.text()).map(address -> new WordQuery.Word(address, false, 0));
         }
         List<Token> tokens = withoutLasts(Tokenizer.all(words.text()));
         if (tokens.isEmpty()) {
@@ -64,19 +47,15 @@ final class TextQuery {
         if (tokens.size() == 1 && words.match() == Match.WORD) {
             return Optional.of(word(tokens.get(0), field));
         }
-        StringBuilder phrase = new StringBuilder();
+        List<WordQuery.Word> phrase = new ArrayList<>();
+        List<Integer> distances = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean beginning = i == tokens.size() - 1 && words.match() == Match.PREFIX || isCharacter(tokens, i);
-            phrase.append(
-                            i == 0
-                                    ? ""
-                                    : " <"
-                                            + (token.position()
-                                                    - tokens.get(i - 1).position()) + "> ")
-                    .append(lexeme(field, token.folded(), beginning));
+            distances.add(i == 0 ? 0 : token.position() - tokens.get(i - 1).position());
+            phrase.add(lexeme(field, token.folded(), beginning));
         }
-        return Optional.of(tokens.size() == 1 ? phrase.toString() : "(" + phrase + ")");
+        return Optional.of(phrase.size() == 1 ? phrase.get(0) : new WordQuery.Phrase(phrase, distances));
     }
 
     /** The last character of a stretch is in the pair before it; one that is alone is looked for as a beginning. */
@@ -98,11 +77,11 @@ final class TextQuery {
         return tokens.get(at).kind() == Token.Kind.LAST;
     }
 
-    private String word(Token token, Field field) {
+    private WordQuery word(Token token, Field field) {
         if (token.kind() == Token.Kind.LAST) {
             return lexeme(field, token.folded(), true);
         }
-        List<String> any = new ArrayList<>(List.of(lexeme(field, token.folded(), false)));
+        List<WordQuery> any = new ArrayList<>(List.of(lexeme(field, token.folded(), false)));
         if (token.kind() == Token.Kind.LETTERS && isStemmed(field)) {
             Map<String, Set<Language>> stems = new LinkedHashMap<>();
             for (Language language : languages) {
@@ -111,37 +90,23 @@ final class TextQuery {
             }
             stems.forEach((stem, of) -> any.add(stem(token, field, stem, of)));
         }
-        return any.size() == 1 ? any.get(0) : "(" + String.join(" | ", any) + ")";
+        return any.size() == 1 ? any.get(0) : new WordQuery.Any(any);
     }
 
     /** Other forms with this stem, in messages of the languages whose stem it is, and in those that may be in any. */
-    private String stem(Token token, Field field, String stem, Set<Language> of) {
-        String others = lexeme(field, Lexeme.stem(stem), false);
-        String all = stem.equals(token.folded()) ? others : "(" + lexeme(field, stem, false) + " | " + others + ")";
-        if (of.equals(languages)) {
-            return all;
-        }
-        if (of.contains(usual)) {
-            // The others are few, which the index reads sooner than that most are not of them.
-            Set<Language> rest = EnumSet.complementOf(EnumSet.copyOf(of));
-            rest.removeIf(language -> language != Language.NONE && !languages.contains(language));
-            return any(rest.stream().map(Lexeme::language), "(" + all + " & !(");
-        }
-        return any(
-                Stream.concat(of.stream().map(Lexeme::language), Stream.of(Lexeme.ANY_LANGUAGE)), "(" + all + " & (");
-    }
-
-    private static String any(Stream<String> lexemes, String before) {
-        return lexemes.map(TextQuery::quoted).collect(Collectors.joining(" | ", before, "))"));
+    private WordQuery stem(Token token, Field field, String stem, Set<Language> of) {
+        WordQuery others = lexeme(field, Lexeme.stem(stem), false);
+        WordQuery all =
+                stem.equals(token.folded()) ? others : new WordQuery.Any(List.of(lexeme(field, stem, false), others));
+        return of.equals(languages) ? all : new WordQuery.InLanguages(all, of);
     }
 
     private static boolean isStemmed(Field field) {
         return field != Field.FROM && field != Field.TO && field != Field.FILENAME;
     }
 
-    private static String lexeme(Field field, String form, boolean beginning) {
-        String flags = (beginning ? "*" : "") + weights(field);
-        return quoted(prefix(field) + form) + (flags.isEmpty() ? "" : ":" + flags);
+    private static WordQuery.Word lexeme(Field field, String form, boolean beginning) {
+        return new WordQuery.Word(prefix(field) + form, beginning, weights(field));
     }
 
     private static String prefix(Field field) {
@@ -154,18 +119,12 @@ final class TextQuery {
         };
     }
 
-    /** As {@code MessageWords} weighs: A is the subject, B the author's own words, C quotes, D all else. */
-    private static String weights(Field field) {
+    private static int weights(Field field) {
         return switch (field) {
-            case BODY -> "BCD";
-            case OWN -> "B";
-            case QUOTED -> "C";
-            default -> "";
+            case BODY -> Weight.OWN.bit() | Weight.QUOTED.bit() | Weight.ASIDE.bit();
+            case OWN -> Weight.OWN.bit();
+            case QUOTED -> Weight.QUOTED.bit();
+            default -> 0;
         };
-    }
-
-    /** A lexeme as a tsquery has it. */
-    static String quoted(String lexeme) {
-        return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

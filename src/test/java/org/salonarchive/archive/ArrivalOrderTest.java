@@ -29,6 +29,7 @@ import org.salonarchive.source.SourceItem;
 import org.salonarchive.source.Sources;
 import org.salonarchive.testing.ArchiveSnapshot;
 import org.salonarchive.testing.Corpora;
+import org.salonarchive.testing.IndexedWords;
 import org.salonarchive.testing.PostgresResource;
 
 /** The archive is the same for the same mail, in whatever order and batches it came. */
@@ -183,26 +184,31 @@ class ArrivalOrderTest {
 
     /** Each search reads through the words that wait; of mail that comes singly they must not become many. */
     @Test
-    void fewWordsWaitForTheirIndexWhenMailComesSingly() throws SQLException {
+    void mailThatComesSinglyIsGatheredInFewSegments() throws SQLException {
         DataSource database = PostgresResource.migrated().dataSource();
         BulkWriter writer = new BulkWriter(database);
         int list = makeList(database, "singly");
-        for (int mail = 0; mail < 60; mail++) {
-            StringBuilder text = new StringBuilder("Subject: s\nFrom: ann@example.org\n\n");
-            for (int word = 0; word < 200; word++) {
-                text.append("word").append(mail).append("x").append(word).append(' ');
-            }
+        for (int mail = 0; mail < 150; mail++) {
+            String text = "Subject: s\nFrom: ann@example.org\n\ncommon word" + mail;
             writer.write(
-                    list,
-                    arrivals(List.of(text.toString().getBytes(StandardCharsets.US_ASCII))),
-                    (transaction, result) -> {});
+                    list, arrivals(List.of(text.getBytes(StandardCharsets.US_ASCII))), (transaction, result) -> {});
         }
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet pages =
-                        statement.executeQuery("select gin_clean_pending_list('message_search_by_word'::regclass)")) {
-            pages.next();
-            assertThat(pages.getInt(1)).isLessThan(16);
+        try (Connection connection = database.getConnection()) {
+            assertThat(IndexedWords.of(connection))
+                    .hasSize(150)
+                    .allSatisfy((message, words) -> assertThat(words).contains("common 4 1 ["));
+            assertThat(segments(connection)).isLessThan(16);
+            writer.settle();
+            assertThat(segments(connection)).isLessThan(4);
+            assertThat(IndexedWords.of(connection)).hasSize(150);
+        }
+    }
+
+    private static int segments(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from search_segment")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.salonarchive.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.salonarchive.archive.index.ChunkReader;
+import org.salonarchive.archive.index.Mark;
+import org.salonarchive.archive.index.PostingReader;
+import org.salonarchive.archive.index.SegmentBuilder;
+import org.salonarchive.archive.index.Weight;
 import org.salonarchive.message.MessageParser;
 
 /** Which attachments are read as documents, and how much their words count. */
@@ -34,23 +38,33 @@ class DocumentWordsTest {
         }));
     }
 
-    /** The first place of a lexeme as PostgreSQL receives it: its weight in two bits, its position in the others. */
-    private static int place(MessageWords words, String lexeme) {
-        String all = new String(words.lexemes(), StandardCharsets.ISO_8859_1);
-        int at = all.indexOf(lexeme + "\0");
-        assertThat(at).as(lexeme).isNotNegative();
-        ByteBuffer places = ByteBuffer.wrap(words.lexemes(), at + lexeme.length() + 1, 2 * Short.BYTES);
-        assertThat(places.getShort()).isEqualTo((short) 1);
-        return Short.toUnsignedInt(places.getShort());
+    private record Place(int weights, int position) {}
+
+    /** The only place of a word. */
+    private static Place place(MessageWords words, String word) {
+        SegmentBuilder segment = new SegmentBuilder();
+        segment.add(words.places());
+        List<Place> places = new ArrayList<>();
+        segment.write(chunk -> {
+            ChunkReader reader = new ChunkReader(chunk.words(), chunk.places());
+            if (reader.seek(word.getBytes(StandardCharsets.UTF_8))) {
+                PostingReader postings = reader.postings();
+                assertThat(postings.next()).isTrue();
+                int weights = Mark.weights(postings.mark());
+                places.add(new Place(weights, postings.places(weights)[0]));
+            }
+        });
+        assertThat(places).as(word).hasSize(1);
+        return places.get(0);
     }
 
     @Test
     void wordsOfADocumentCountLeastAndStandApart() {
         MessageWords words = words(part -> Optional.of("zebra crosses"), "application/pdf a.pdf");
-        int zebra = place(words, "zebra");
-        assertThat(zebra >> 14).isZero();
-        assertThat(place(words, "crosses")).isEqualTo(zebra + 1);
-        assertThat(zebra).isGreaterThan((place(words, "attached") & 0x3fff) + 5);
+        Place zebra = place(words, "zebra");
+        assertThat(zebra.weights()).isEqualTo(Weight.ASIDE.bit());
+        assertThat(place(words, "crosses").position()).isEqualTo(zebra.position() + 1);
+        assertThat(zebra.position()).isGreaterThan(place(words, "attached").position() + 5);
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class RebuildKillIT {
             statement.execute("update message set subject = 'false', effective_at = effective_at + interval '1 year',"
                     + " sender_id = (select min(id) from sender), reference = ''::bytea where id % 2 = 0");
             statement.execute("update message set parent_id = null, thread_id = id where id % 3 = 0");
-            statement.execute("update message_search set vector = 'false'::tsvector");
+            statement.execute("update message_search set words_hash = 0, version = -1");
             statement.execute("update mailing_list set message_count = 0");
         }
     }

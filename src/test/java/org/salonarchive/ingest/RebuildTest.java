@@ -192,8 +192,9 @@ class RebuildTest {
                 "update message set effective_at = effective_at + interval '40 days', date_rule = 'received',"
                         + " utc_offset = null where id % 5 = 0 and date_rule = 'date'",
                 "update list_message set effective_at = effective_at - interval '90 days' where message_id % 6 = 0",
-                "update message_search set vector = 'false'::tsvector where message_id % 2 = 0",
+                "update message_search set words_hash = 0, version = -1 where message_id % 2 = 0",
                 "delete from message_search where message_id % 7 = 0",
+                "delete from search_chunk where get_byte(first_word, 0) % 2 = 0",
                 "update message set reference = ''::bytea where id % 2 = 0",
                 "update message set parent_id = null, parent_reason = null, thread_id = id where id % 8 = 0",
                 "update message set component_id = 1 where id % 9 = 0",
@@ -227,7 +228,7 @@ class RebuildTest {
         List<String> before = archive();
         falsify(
                 "update message set reference = ''::bytea where id % 2 = 0",
-                "update message_search set vector = 'false'::tsvector where message_id % 3 = 0",
+                "update message_search set words_hash = 0, version = -1 where message_id % 3 = 0",
                 "update message set effective_at = effective_at + interval '40 days' where id % 5 = 0"
                         + " and date_rule = 'date'");
         run(Part.THREADS);
@@ -241,7 +242,7 @@ class RebuildTest {
         List<String> before = archive();
         falsify(
                 "update message set parent_id = null, parent_reason = null, thread_id = id where parent_id is not null",
-                "update message_search set vector = 'false'::tsvector");
+                "update message_search set words_hash = 0, version = -1");
         RebuildReport report = run(part);
         assertThat(report.renewed().messages().keySet())
                 .containsExactly(part == Part.THREADS ? Difference.THREAD : Difference.TEXT);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an archive holds, in lines that do not depend on ids or on the order of arrival, so that two
@@ -62,8 +63,9 @@ public final class ArchiveSnapshot {
              order by 2, 3""";
 
     private static final String WORDS = """
-            select 'words', encode(m.content_hash, 'hex'), md5(w.vector::text), w.language,
-                   w.at = m.effective_at and w.thread_id = m.thread_id and w.sender_id = m.sender_id,
+            select 'words', encode(m.content_hash, 'hex'), w.words_hash, w.language, w.sure,
+                   w.at = m.effective_at and w.thread_id = m.thread_id and w.sender_id = m.sender_id
+                   and w.parent_id is not distinct from m.parent_id,
                    (select string_agg(l.name, ' ' order by l.name) from mailing_list l where l.id = any (w.lists))
               from message_search w join message m on m.id = w.message_id
              order by m.content_hash""";
@@ -81,13 +83,30 @@ public final class ArchiveSnapshot {
 
     /** All that must be the same for the same mail, whatever the order in which it came. */
     public static List<String> content(Connection connection) throws SQLException {
-        return lines(connection, MESSAGES, FORMS, CUTS, ATTACHMENTS, LISTS, VOLUMES, SENDERS, THREADS, WORDS);
+        List<String> lines =
+                lines(connection, MESSAGES, FORMS, CUTS, ATTACHMENTS, LISTS, VOLUMES, SENDERS, THREADS, WORDS);
+        lines.addAll(index(connection));
+        return lines;
     }
 
     /** The same with what the order of arrival decides: addresses of repeated Message-IDs, numbers. */
     public static List<String> everything(Connection connection) throws SQLException {
-        return lines(
-                connection, MESSAGES, FORMS, CUTS, ATTACHMENTS, LISTS, VOLUMES, SENDERS, THREADS, WORDS, ADDRESSES);
+        List<String> lines = content(connection);
+        lines.addAll(lines(connection, ADDRESSES));
+        return lines;
+    }
+
+    private static List<String> index(Connection connection) throws SQLException {
+        Map<Long, String> words = IndexedWords.of(connection);
+        List<String> lines = new ArrayList<>();
+        try (PreparedStatement ask =
+                        connection.prepareStatement("select id, encode(content_hash, 'hex') from message order by 2");
+                ResultSet rows = ask.executeQuery()) {
+            while (rows.next()) {
+                lines.add("indexed | " + rows.getString(2) + " | " + words.get(rows.getLong(1)));
+            }
+        }
+        return lines;
     }
 
     private static List<String> lines(Connection connection, String... questions) throws SQLException {

@@ -1,0 +1,204 @@
+package org.salonarchive.search;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.salonarchive.archive.index.ChunkReader;
+import org.salonarchive.archive.index.Mark;
+import org.salonarchive.archive.index.PostingReader;
+import org.salonarchive.archive.index.Weight;
+import org.salonarchive.search.RememberedColumns.Segment;
+
+/** Finds the messages of each segment that have words. */
+final class WordMatching {
+
+    private static final int EVERY_WEIGHT = (1 << Weight.values().length) - 1;
+
+    /** How much a word counts by its weight, from the least on. */
+    private static final float[] COUNTS = {0.02f, 0.1f, 0.4f, 1};
+
+    private static final float[] REPEATED = repeated();
+
+    private final List<Segment> segments;
+    private final WordIndex index;
+
+    WordMatching(SearchQuestions ask, List<Segment> segments) {
+        this.segments = segments;
+        index = new WordIndex(ask, segments.stream().mapToLong(Segment::id).toArray());
+    }
+
+    /** Each time that a word stands there again counts less: 1/4, 1/9, and so on. */
+    private static float[] repeated() {
+        float[] repeated = new float[Mark.OFTEN + 1];
+        repeated[0] = 1;
+        for (int times = 1; times < repeated.length; times++) {
+            repeated[times] = (times == 1 ? 0 : repeated[times - 1]) + 1f / (times * times);
+        }
+        return repeated;
+    }
+
+    /** Looks up what is going to be asked for in the segments from one on; returns up to which. */
+    int look(Collection<WordQuery> queries, int first) throws SQLException {
+        List<String> placed = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (WordQuery query : queries) {
+            placed.addAll(WordIndex.exact(query, true));
+            others.addAll(WordIndex.exact(query, false));
+        }
+        return index.look(others, placed, first);
+    }
+
+    @FunctionalInterface
+    private interface Each {
+        void posting(PostingReader at);
+    }
+
+    /** Goes through the messages of a segment that have a word, or a word that begins so, in order for each word. */
+    private void each(WordQuery.Word word, int segment, boolean places, Each each) throws SQLException {
+        if (word.beginning()) {
+            index.beginningWith(word.word(), segment, places, chunk -> each(chunk, word.weights(), each));
+            return;
+        }
+        Optional<ChunkReader> found = index.word(word.word(), segment);
+        if (found.isPresent()) {
+            each(found.get(), word.weights(), each);
+        }
+    }
+
+    private static void each(ChunkReader chunk, int weights, Each each) {
+        PostingReader postings = chunk.postings();
+        while (postings.next()) {
+            if (weights == 0 || (Mark.weights(postings.mark()) & weights) != 0) {
+                each.posting(postings);
+            }
+        }
+    }
+
+    /** Those of some messages that have the words. */
+    BitSet of(WordQuery query, int segment, BitSet within) throws SQLException {
+        if (query instanceof WordQuery.Word word) {
+            BitSet found = new BitSet(within.length());
+            each(word, segment, false, posting -> found.set(posting.message()));
+            found.and(within);
+            return found;
+        }
+        if (query instanceof WordQuery.Any any) {
+            BitSet found = new BitSet();
+            for (WordQuery each : any.any()) {
+                found.or(of(each, segment, within));
+            }
+            return found;
+        }
+        if (query instanceof WordQuery.InLanguages languages) {
+            Columns columns = segments.get(segment).columns();
+            BitSet found = of(languages.of(), segment, within);
+            found.stream()
+                    .filter(number ->
+                            columns.isSure(number) && !languages.languages().contains(columns.language(number)))
+                    .forEach(found::clear);
+            return found;
+        }
+        return phrase((WordQuery.Phrase) query, segment, within);
+    }
+
+    /** First the messages with all the words, then those in which they follow one another. */
+    private BitSet phrase(WordQuery.Phrase phrase, int segment, BitSet within) throws SQLException {
+        BitSet left = (BitSet) within.clone();
+        for (WordQuery.Word word : phrase.words()) {
+            if (!word.beginning() && !left.isEmpty()) {
+                left.and(of(word, segment, left));
+            }
+        }
+        if (left.isEmpty()) {
+            return left;
+        }
+        Map<Integer, int[]> ends = new HashMap<>();
+        for (int i = 0; i < phrase.words().size(); i++) {
+            Map<Integer, int[]> places = places(phrase.words().get(i), segment, left);
+            int distance = phrase.distances().get(i);
+            Map<Integer, int[]> following = new HashMap<>();
+            for (Map.Entry<Integer, int[]> place : places.entrySet()) {
+                int[] before = ends.get(place.getKey());
+                int[] here = i == 0
+                        ? place.getValue()
+                        : before == null ? new int[0] : behind(before, place.getValue(), distance);
+                if (here.length > 0) {
+                    following.put(place.getKey(), here);
+                }
+            }
+            ends = following;
+            left.clear();
+            ends.keySet().forEach(left::set);
+        }
+        return left;
+    }
+
+    /** Where a word stands in some messages. */
+    private Map<Integer, int[]> places(WordQuery.Word word, int segment, BitSet within) throws SQLException {
+        Map<Integer, int[]> places = new HashMap<>();
+        int weights = word.weights() == 0 ? EVERY_WEIGHT : word.weights();
+        each(word, segment, true, posting -> {
+            if (within.get(posting.message())) {
+                places.merge(posting.message(), posting.places(weights), WordMatching::joined);
+            }
+        });
+        return places;
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        int[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        Arrays.sort(joined);
+        return joined;
+    }
+
+    /** Those places that have one of the places before at this distance. */
+    private static int[] behind(int[] before, int[] places, int distance) {
+        int[] found = new int[places.length];
+        int count = 0;
+        int at = 0;
+        for (int place : places) {
+            while (at < before.length && before[at] + distance < place) {
+                at++;
+            }
+            if (at < before.length && before[at] + distance == place) {
+                found[count++] = place;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** How much a query counts in some messages of a segment: what counts most of several forms of a word. */
+    void score(WordQuery query, int segment, BitSet within, float[] most) throws SQLException {
+        if (query instanceof WordQuery.Word word) {
+            each(word, segment, false, posting -> {
+                if (within.get(posting.message())) {
+                    most[posting.message()] = Math.max(most[posting.message()], count(posting.mark()));
+                }
+            });
+        } else if (query instanceof WordQuery.Any any) {
+            for (WordQuery each : any.any()) {
+                score(each, segment, within, most);
+            }
+        } else if (query instanceof WordQuery.InLanguages languages) {
+            score(languages.of(), segment, of(languages, segment, within), most);
+        } else {
+            BitSet found = of(query, segment, within);
+            for (WordQuery.Word word : ((WordQuery.Phrase) query).words()) {
+                score(word, segment, found, most);
+            }
+        }
+    }
+
+    private static float count(int mark) {
+        int weights = Mark.weights(mark);
+        int best = weights == 0 ? 0 : 31 - Integer.numberOfLeadingZeros(weights);
+        return COUNTS[best] * REPEATED[Mark.times(mark)];
+    }
+}
