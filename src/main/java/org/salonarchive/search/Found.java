@@ -21,8 +21,7 @@ public record Found(List<Hit> hits, boolean more, long count, long threads, Face
      * A found message; where threads are asked for, the one that stands for its thread.
      *
      * @param key the archive's own name for the message
-     * @param inThread how many messages of its thread were found; 1 where threads are not asked for, 0 where they
-     *     were not counted
+     * @param inThread how many messages of its thread were found; 1 where threads are not asked for
      * @param language the code of the language of its words; empty where that was not asked for
      */
     public record Hit(long key, Instant at, long thread, long inThread, String language) {
