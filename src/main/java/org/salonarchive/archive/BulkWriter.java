@@ -47,20 +47,16 @@ public class BulkWriter {
      */
     public WriteResult write(int listId, List<Arrival> arrivals, Bookkeeping bookkeeping) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            BatchWrite batch = new BatchWrite(connection, listId);
+            WriteResult result;
             connection.setAutoCommit(false);
             try {
                 takeTurn(connection);
-                BatchWrite batch = new BatchWrite(connection, listId);
-                WriteResult result = batch.write(arrivals);
+                result = batch.write(arrivals);
                 bookkeeping.write(connection, result);
                 CommitPoint.pass();
                 connection.commit();
                 CommitPoint.pass();
-                if (batch.merged() >= SWEPT) {
-                    connection.setAutoCommit(true);
-                    sweep(connection);
-                }
-                return result;
             } catch (IOException broken) {
                 connection.rollback();
                 throw BinaryCopy.asSql(broken);
@@ -70,6 +66,10 @@ public class BulkWriter {
             } finally {
                 connection.setAutoCommit(true);
             }
+            if (batch.merged() >= SWEPT) {
+                sweep(connection);
+            }
+            return result;
         }
     }
 
@@ -83,18 +83,8 @@ public class BulkWriter {
 
     /** Makes few segments of the many that the last messages have left, into each of which a search would look. */
     public void settle() throws SQLException {
+        WritersTurn.take(dataSource, transaction -> new SearchSegments(transaction).settle());
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                takeTurn(connection);
-                new SearchSegments(connection).settle();
-                connection.commit();
-            } catch (SQLException | RuntimeException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
-            }
             sweep(connection);
         }
     }

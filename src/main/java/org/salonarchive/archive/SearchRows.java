@@ -90,19 +90,18 @@ final class SearchRows {
         SearchSegments segments = new SearchSegments(connection);
         long version = segments.next();
         List<Long> ids = messages.stream().map(Words::messageId).toList();
-        Set<Long> known = known(ids);
-        Set<Long> changed = insert(messages, version);
+        Before before = insert(messages, version);
         segments.add(
                 version,
                 messages.stream()
                         .map(message -> member(message.messageId(), message.arrival()))
                         .toList());
-        moved(known);
+        moved(before.known());
         forgetMoved();
         segments.tidy(Collections.min(ids), Collections.max(ids));
         merged += segments.mergeAfter(messages.size());
         keepWords(messages.stream().map(Words::arrival).toList());
-        return changed;
+        return before.changed();
     }
 
     private void keepWords(List<Arrival> arrivals) throws SQLException {
@@ -116,15 +115,15 @@ final class SearchRows {
         keep("insert into search_word (word) select unnest(?) on conflict do nothing", words);
     }
 
-    private Set<Long> known(List<Long> ids) throws SQLException {
-        try (PreparedStatement ask =
-                connection.prepareStatement("select message_id from message_search where message_id = any (?)")) {
-            ask.setArray(1, array("bigint", ids.stream()));
-            return ids(ask);
-        }
-    }
+    /**
+     * What was there before.
+     *
+     * @param known messages that were indexed
+     * @param changed messages whose words are others now, or are new
+     */
+    private record Before(Set<Long> known, Set<Long> changed) {}
 
-    private Set<Long> insert(List<Words> messages, long version) throws SQLException {
+    private Before insert(List<Words> messages, long version) throws SQLException {
         try (PreparedStatement index = connection.prepareStatement("""
                 with incoming as (
                      select * from unnest(?, ?, ?, ?) as incoming (id, language, sure, hash)),
@@ -144,11 +143,11 @@ final class SearchRows {
                         set language = excluded.language, sure = excluded.sure, version = excluded.version,
                             words_hash = excluded.words_hash
                      returning message_id)
-                select incoming.id
+                select incoming.id, before.message_id is not null,
+                       (before.words_hash, before.language, before.sure)
+                       is distinct from (incoming.hash, incoming.language, incoming.sure)
                   from incoming
-                  left join before on before.message_id = incoming.id
-                 where (before.words_hash, before.language, before.sure)
-                       is distinct from (incoming.hash, incoming.language, incoming.sure)""".formatted(LISTS))) {
+                  left join before on before.message_id = incoming.id""".formatted(LISTS))) {
             index.setArray(1, array("bigint", messages.stream().map(Words::messageId)));
             index.setArray(
                     2,
@@ -156,7 +155,18 @@ final class SearchRows {
             index.setArray(3, array("boolean", words(messages).map(MessageWords::sure)));
             index.setArray(4, array("bigint", words(messages).map(words -> WordPlaces.hash(words.places()))));
             index.setLong(5, version);
-            return ids(index);
+            Before before = new Before(new HashSet<>(), new HashSet<>());
+            try (ResultSet rows = index.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getBoolean(2)) {
+                        before.known().add(rows.getLong(1));
+                    }
+                    if (rows.getBoolean(3)) {
+                        before.changed().add(rows.getLong(1));
+                    }
+                }
+            }
+            return before;
         }
     }
 

@@ -23,7 +23,7 @@ import org.salonarchive.archive.index.SegmentMessages;
 final class SearchSegments {
 
     /** No segment has more messages. */
-    static final int MOST = 16_384;
+    private static final int MOST = 16_384;
 
     /** So few messages at once are mail that comes singly. */
     private static final int SINGLY = 16;
@@ -110,21 +110,25 @@ final class SearchSegments {
         return merge(Math.min(least, MOST));
     }
 
-    /** Merges what is small, if that is more than a few segments, whether it is enough or not. */
-    void settle() throws SQLException {
-        merge(FEWEST);
+    /**
+     * Merges what is small, if that is more than a few segments, whether it is enough or not.
+     *
+     * @return how many messages were written anew
+     */
+    int settle() throws SQLException {
+        int written = merge(FEWEST);
         List<Segment> small = new ArrayList<>();
-        for (Segment segment : segments("true order by first_id")) {
+        for (Segment segment : segments(0, Long.MAX_VALUE)) {
             boolean follows = segment.messages() < MOST / 2 && messages(small) + segment.messages() <= MOST;
             if (!follows) {
-                merge(small.size() > STEP ? small : List.of());
+                written += merge(small.size() > STEP ? small : List.of());
                 small.clear();
             }
             if (segment.messages() < MOST / 2) {
                 small.add(segment);
             }
         }
-        merge(small.size() > STEP ? small : List.of());
+        return written + merge(small.size() > STEP ? small : List.of());
     }
 
     private static int messages(List<Segment> segments) {
@@ -132,9 +136,14 @@ final class SearchSegments {
     }
 
     private int merge(int least) throws SQLException {
+        List<Segment> all = segments(0, Long.MAX_VALUE);
         int written = 0;
         for (int size = least; size < MOST * STEP; size *= STEP) {
-            written += merge(enough(segments("true order by first_id"), Math.min(size, MOST)));
+            List<Segment> run = enough(all, Math.min(size, MOST));
+            if (!run.isEmpty()) {
+                written += merge(run);
+                all = segments(0, Long.MAX_VALUE);
+            }
         }
         return written;
     }
@@ -162,7 +171,7 @@ final class SearchSegments {
 
     /** Where messages have new words: deletes what is out of date, writes anew what is so for the most part. */
     void tidy(long firstId, long lastId) throws SQLException {
-        for (Segment segment : segments("first_id <= " + lastId + " and last_id >= " + firstId)) {
+        for (Segment segment : segments(firstId, lastId)) {
             int[] numbers = living(members(segment));
             long alive = Arrays.stream(numbers).filter(number -> number >= 0).count();
             if (2 * alive < segment.messages()) {
@@ -171,14 +180,17 @@ final class SearchSegments {
         }
     }
 
-    /** The numbers are ours. */
-    private List<Segment> segments(String which) throws SQLException {
+    /** Those that may have messages from one on to another, in the order of their first ones. */
+    private List<Segment> segments(long firstId, long lastId) throws SQLException {
         List<Segment> segments = new ArrayList<>();
-        try (PreparedStatement ask =
-                        connection.prepareStatement("select id, messages from search_segment where " + which);
-                ResultSet rows = ask.executeQuery()) {
-            while (rows.next()) {
-                segments.add(new Segment(rows.getLong(1), rows.getInt(2)));
+        try (PreparedStatement ask = connection.prepareStatement(
+                "select id, messages from search_segment where last_id >= ? and first_id <= ? order by first_id")) {
+            ask.setLong(1, firstId);
+            ask.setLong(2, lastId);
+            try (ResultSet rows = ask.executeQuery()) {
+                while (rows.next()) {
+                    segments.add(new Segment(rows.getLong(1), rows.getInt(2)));
+                }
             }
         }
         return segments;

@@ -3,6 +3,7 @@ package org.salonarchive.search;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.salonarchive.archive.index.SegmentMessages;
 import org.salonarchive.message.words.Language;
 
@@ -128,13 +129,18 @@ final class Columns {
         if (all) {
             return alive;
         }
-        BitSet some = new BitSet(alive.length());
-        for (int number = alive.nextSetBit(0); number >= 0; number = alive.nextSetBit(number + 1)) {
-            if (sets[lists[number]]) {
-                some.set(number);
+        return those(alive, number -> sets[lists[number]]);
+    }
+
+    /** Those of some messages that are so. */
+    static BitSet those(BitSet within, IntPredicate test) {
+        BitSet found = new BitSet(within.length());
+        for (int number = within.nextSetBit(0); number >= 0; number = within.nextSetBit(number + 1)) {
+            if (test.test(number)) {
+                found.set(number);
             }
         }
-        return some;
+        return found;
     }
 
     long id(int number) {

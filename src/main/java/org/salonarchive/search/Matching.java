@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +76,7 @@ final class Matching {
         }
         if (plan instanceof Plan.All all) {
             BitSet left = within;
-            for (Plan each : all.all().stream()
-                    .sorted(Comparator.comparingInt(Matching::cost))
-                    .toList()) {
+            for (Plan each : all.all()) {
                 left = of(each, segment, left);
             }
             return left;
@@ -101,33 +98,10 @@ final class Matching {
         }
         Columns columns = segments.get(segment).columns();
         if (plan instanceof Plan.Beside beside) {
-            return those(within, number -> beside.test().test(new Columns.Cell(columns, number)));
+            return Columns.those(within, number -> beside.test().test(new Columns.Cell(columns, number)));
         }
         IdSet in = Objects.requireNonNull(threads.get(plan));
-        return those(within, number -> in.has(columns.thread(number)));
-    }
-
-    /** Words leave few, and are found at once. */
-    private static int cost(Plan plan) {
-        if (plan instanceof Plan.Words) {
-            return 0;
-        }
-        return plan instanceof Plan.Beside ? 1 : 2;
-    }
-
-    @FunctionalInterface
-    private interface Test {
-        boolean of(int number);
-    }
-
-    private static BitSet those(BitSet within, Test test) {
-        BitSet found = new BitSet();
-        for (int number = within.nextSetBit(0); number >= 0; number = within.nextSetBit(number + 1)) {
-            if (test.of(number)) {
-                found.set(number);
-            }
-        }
-        return found;
+        return Columns.those(within, number -> in.has(columns.thread(number)));
     }
 
     /** The threads of which some message that may be seen fulfils it. */

@@ -97,12 +97,9 @@ final class WordMatching {
         }
         if (query instanceof WordQuery.InLanguages languages) {
             Columns columns = segments.get(segment).columns();
-            BitSet found = of(languages.of(), segment, within);
-            found.stream()
-                    .filter(number ->
-                            columns.isSure(number) && !languages.languages().contains(columns.language(number)))
-                    .forEach(found::clear);
-            return found;
+            return Columns.those(
+                    of(languages.of(), segment, within),
+                    number -> !columns.isSure(number) || languages.languages().contains(columns.language(number)));
         }
         return phrase((WordQuery.Phrase) query, segment, within);
     }

@@ -90,7 +90,7 @@ public final class PostingReader {
     /** Adds this message to postings under another number. */
     void copyTo(Postings postings, int number) {
         if (places == null) {
-            postings.add(number, mark, new byte[0], 0, 0);
+            postings.add(number, mark, in.bytes(), 0, 0);
             return;
         }
         int from = places.at();

@@ -101,7 +101,7 @@ public final class WordPlaces {
     }
 
     private static void write(Places where, ByteRun out) {
-        boolean same = Integer.bitCount(where.weights) == 1;
+        boolean same = Mark.isOfOneWeight(Mark.of(where.weights, where.count));
         if (where.count >= Mark.OFTEN) {
             out.number(where.count);
         }
