@@ -18,7 +18,6 @@ import org.salonarchive.message.passage.PatchLines;
 import org.salonarchive.message.passage.QuoteMarks;
 import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Lexeme;
-import org.salonarchive.message.words.Stems;
 import org.salonarchive.message.words.Token;
 import org.salonarchive.message.words.Tokenizer;
 
@@ -43,6 +42,8 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
     private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
     private static final Set<String> PATCH_TYPES = Set.of("text/x-patch", "text/x-diff", "application/x-patch");
 
+    private static final ThreadLocal<WordPlaces> OF_THREAD = ThreadLocal.withInitial(WordPlaces::new);
+
     /** The words of a message. */
     static MessageWords of(ParsedMessage message, WordRules rules) {
         return new Reading(message, rules).words();
@@ -52,7 +53,7 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
 
         private final ParsedMessage message;
         private final DocumentText documents;
-        private final WordPlaces words = new WordPlaces();
+        private final WordPlaces words = OF_THREAD.get();
         private final List<String> lines;
         private final List<Block> blocks;
         private final Language.Told told;
@@ -68,6 +69,7 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
             told = rules.language()
                     .map(known -> new Language.Told(known, true))
                     .orElseGet(() -> Language.of(own(text)));
+            words.begin(told.language());
             subject();
             features(text);
             body();
@@ -107,8 +109,8 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
         private void subject() {
             Tokenizer tokens = new Tokenizer(message.subject(), position);
             for (Token token = tokens.next(); token != null; token = tokens.next()) {
-                add("", token, Weight.SUBJECT);
-                add(Lexeme.SUBJECT, token, Weight.SUBJECT);
+                words.add(token, Weight.SUBJECT);
+                words.add(Lexeme.SUBJECT, token, Weight.SUBJECT);
             }
             position = tokens.position() + APART;
         }
@@ -163,7 +165,7 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
         private void text(String text, Weight weight) {
             Tokenizer tokens = new Tokenizer(text, position);
             for (Token token = tokens.next(); token != null && !words.isFull(); token = tokens.next()) {
-                add("", token, weight);
+                words.add(token, weight);
             }
             position = tokens.position();
         }
@@ -225,16 +227,6 @@ record MessageWords(Language language, boolean sure, byte[] places, int count, L
             for (int from = 0; from < at; from++) {
                 if (from == 0 || !Character.isLetterOrDigit(address.charAt(from - 1))) {
                     Lexeme.address(address.substring(from)).ifPresent(words::add);
-                }
-            }
-        }
-
-        private void add(String field, Token token, Weight weight) {
-            words.add(lexeme(field, token.folded()), token.position(), weight);
-            if (token.kind() == Token.Kind.LETTERS) {
-                String stem = Stems.of(token, told.language());
-                if (!stem.equals(token.folded())) {
-                    words.count(lexeme(field, Lexeme.stem(stem)), token.position(), weight);
                 }
             }
         }

@@ -51,7 +51,14 @@ final class ListFooter {
         }
 
         private static boolean isRun(String line, char c, int least) {
-            return line.length() >= least && line.chars().allMatch(each -> each == c);
+            if (line.length() < least) {
+                return false;
+            }
+            int same = 0;
+            while (same < line.length() && line.charAt(same) == c) {
+                same++;
+            }
+            return same == line.length();
         }
     }
 

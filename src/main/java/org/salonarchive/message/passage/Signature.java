@@ -51,6 +51,8 @@ final class Signature {
             "to unsubscribe send",
             "to unsubscribe from the list",
             "to unsubscribe from the ");
+    /** What those, and a row, begin with. */
+    private static final String FIRSTS = "yYtT-_#*=";
     /** What a telephone puts below. */
     private static final List<String> DEVICES = List.of(
             "sent from my ",
@@ -105,7 +107,7 @@ final class Signature {
     /** A row, or the words themselves; what a reader is told about the list comes soon below. */
     private static boolean isFooter(List<String> lines, int at) {
         String line = lines.get(at).strip();
-        if (line.length() > LONGEST_LINE) {
+        if (line.isEmpty() || line.length() > LONGEST_LINE || FIRSTS.indexOf(line.charAt(0)) < 0) {
             return false;
         }
         String lower = line.toLowerCase(Locale.ROOT);
@@ -143,9 +145,10 @@ final class Signature {
 
     /** A paragraph of one line. */
     private static boolean isDevice(List<String> lines, int at) {
-        String line = lines.get(at).strip().toLowerCase(Locale.ROOT);
         boolean alone = (at == 0 || lines.get(at - 1).isBlank())
                 && (at + 1 == lines.size() || lines.get(at + 1).isBlank());
-        return alone && line.length() < 60 && DEVICES.stream().anyMatch(line::startsWith);
+        String line = alone ? lines.get(at).strip() : "";
+        String lower = line.length() < 60 ? line.toLowerCase(Locale.ROOT) : "";
+        return DEVICES.stream().anyMatch(lower::startsWith);
     }
 }

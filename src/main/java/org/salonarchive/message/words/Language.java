@@ -6,12 +6,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.ArabicStemmer;
@@ -68,8 +67,10 @@ public enum Language {
     /** Fewer votes decide nothing. */
     private static final int LEAST = 3;
 
-    /** For each frequent word a bit for each language that has it. */
-    private static final Map<String, Long> VOTES = votes();
+    /** The frequent words of all languages. */
+    private static final WordNumbers FREQUENT = new WordNumbers();
+    /** For each of them a bit for each language that has it. */
+    private static final long[] LANGUAGES = languages();
 
     private final String code;
     private final String stopWords;
@@ -112,15 +113,15 @@ public enum Language {
     public static Told of(String text) {
         int[] votes = new int[values().length];
         boolean latin = false;
-        Set<String> counted = new HashSet<>();
+        BitSet counted = new BitSet();
         Tokenizer tokenizer = new Tokenizer(text, 0);
         Token token = tokenizer.next();
         for (int i = 0; i < ELECTORATE && token != null; i++) {
-            latin |= token.word().charAt(0) < '\u0250'
-                    && Character.isLetter(token.word().charAt(0));
-            Long has = token.word().length() > 1 ? VOTES.get(token.word()) : null;
-            if (has != null && counted.add(token.word())) {
-                count(has, votes);
+            latin |= token.isLatin();
+            int word = FREQUENT.find(token);
+            if (word >= 0 && !counted.get(word)) {
+                counted.set(word);
+                count(LANGUAGES[word], votes);
             }
             token = tokenizer.next();
         }
@@ -144,14 +145,20 @@ public enum Language {
         return stemmer.get();
     }
 
-    private static Map<String, Long> votes() {
+    private static long[] languages() {
         Map<String, Long> votes = new HashMap<>();
         for (Language language : values()) {
             if (language != NONE) {
                 language.readStopWords(votes);
             }
         }
-        return votes;
+        long[] languages = new long[votes.size()];
+        votes.forEach((word, having) -> {
+            if (word.length() > 1) {
+                languages[FREQUENT.number(word)] = having;
+            }
+        });
+        return languages;
     }
 
     /** A word a line; comments begin with | or #. */

@@ -18,6 +18,8 @@ public final class Token {
         LAST
     }
 
+    private static final char LATIN_END = '\u0250';
+
     private final String text;
     private final int from;
     private final int counted;
@@ -63,6 +65,55 @@ public final class Token {
             folded = known;
         }
         return known;
+    }
+
+    /** Whether it is of ASCII alone, so that it has no accents. */
+    public boolean isAscii() {
+        return ascii;
+    }
+
+    /** Characters of one of ASCII that count. */
+    int length() {
+        return counted - from;
+    }
+
+    /** {@link String#hashCode} of the word, which is of ASCII. */
+    int hash() {
+        int hash = 0;
+        for (int i = from; i < counted; i++) {
+            hash = 31 * hash + lower(text.charAt(i));
+        }
+        return hash;
+    }
+
+    /** Whether a word in UTF-8 is this one, which is of ASCII. */
+    boolean isSpelt(byte[] names, int begin, int end) {
+        if (end - begin != counted - from) {
+            return false;
+        }
+        for (int i = from, at = begin; i < counted; i++, at++) {
+            if (names[at] != lower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes the word, which is of ASCII. */
+    void spell(byte[] to, int at) {
+        for (int i = from; i < counted; i++) {
+            to[at + i - from] = (byte) lower(text.charAt(i));
+        }
+    }
+
+    /** Whether the word begins with a Latin letter. */
+    boolean isLatin() {
+        char first = ascii ? text.charAt(from) : word().charAt(0);
+        return first < LATIN_END && Character.isLetter(first);
+    }
+
+    private static char lower(char ascii) {
+        return ascii >= 'A' && ascii <= 'Z' ? (char) (ascii + ('a' - 'A')) : ascii;
     }
 
     /** The text that it stands in. */

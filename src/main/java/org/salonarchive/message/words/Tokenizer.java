@@ -27,6 +27,8 @@ public final class Tokenizer {
     /** What each ASCII character is in a word; 0 for what is in none. */
     private static final byte[] ASCII_KINDS = asciiKinds();
 
+    private static final byte[] ASCII_GAPS = asciiGaps();
+
     private static final int LONGEST_SUFFIXED = 2;
     private static final int JOINED_OTHERWISE = 6;
 
@@ -64,6 +66,10 @@ public final class Tokenizer {
 
     /** How far a token is from the one before when this character alone stands between them. */
     private static int gap(char joiner) {
+        return joiner < ASCII ? ASCII_GAPS[joiner] : gapOf(joiner);
+    }
+
+    private static int gapOf(char joiner) {
         return switch (joiner) {
             case '-', '\u2010', '\u2011' -> 2;
             case '.' -> 3;
@@ -239,6 +245,14 @@ public final class Tokenizer {
         Arrays.fill(kinds, '0', '9' + 1, DIGIT);
         kinds['_'] = UNDERSCORE;
         return kinds;
+    }
+
+    private static byte[] asciiGaps() {
+        byte[] gaps = new byte[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            gaps[c] = (byte) gapOf(c);
+        }
+        return gaps;
     }
 
     /** Soft hyphens and the like, which stand within words. */

@@ -20,11 +20,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.salonarchive.message.words.Language;
 
 /** What is written into segments, and merged, and merged again, is what is read from them. */
 class SegmentPropertiesTest {
 
     private static final int ALL = 15;
+    /** One for all messages, as an import has it. */
+    private static final WordPlaces WORDS = new WordPlaces();
 
     /** A word somewhere in a message. */
     private record Said(String word, List<Integer> steps, List<Weight> weights, boolean placed) {}
@@ -55,15 +58,15 @@ class SegmentPropertiesTest {
 
     /** The words of a message as they are kept, and as they are expected: weights, times, places with their weights. */
     private static byte[] kept(List<Said> message, TreeMap<String, String> expected) {
-        WordPlaces words = new WordPlaces();
+        WORDS.begin(Language.NONE);
         TreeSet<String> seen = new TreeSet<>();
         for (Said said : message) {
             if (seen.add(said.word())) {
-                expected.put(said.word(), add(said, words));
+                expected.put(said.word(), add(said, WORDS));
             }
         }
-        assertThat(words.size()).isEqualTo(seen.size());
-        return words.bytes();
+        assertThat(WORDS.size()).isEqualTo(seen.size());
+        return WORDS.bytes();
     }
 
     private static String add(Said said, WordPlaces words) {
