@@ -2,7 +2,6 @@ package org.salonarchive.search;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +26,20 @@ final class WordMatching {
 
     private final List<Segment> segments;
     private final WordIndex index;
+    /** What was found of phrases in the segment that was asked last. */
+    private final Map<WordQuery.Phrase, Answer> answered = new HashMap<>();
+
+    private int answeredIn = -1;
+
+    /** What was found of a phrase in some messages. */
+    private record Answer(BitSet within, BitSet found) {
+
+        boolean covers(BitSet messages) {
+            BitSet others = (BitSet) messages.clone();
+            others.andNot(within);
+            return others.isEmpty();
+        }
+    }
 
     WordMatching(SearchQuestions ask, List<Segment> segments) {
         this.segments = segments;
@@ -104,71 +117,62 @@ final class WordMatching {
         return phrase((WordQuery.Phrase) query, segment, within);
     }
 
-    /** First the messages with all the words, then those in which they follow one another. */
+    /** Asked once for a phrase and its messages; how much it counts is asked of fewer of them. */
     private BitSet phrase(WordQuery.Phrase phrase, int segment, BitSet within) throws SQLException {
-        BitSet left = (BitSet) within.clone();
+        if (segment != answeredIn) {
+            answered.clear();
+            answeredIn = segment;
+        }
+        Answer known = answered.get(phrase);
+        if (known == null || !known.covers(within)) {
+            known = new Answer((BitSet) within.clone(), following(phrase, segment, within));
+            answered.put(phrase, known);
+        }
+        BitSet found = (BitSet) known.found().clone();
+        found.and(within);
+        return found;
+    }
+
+    private BitSet following(WordQuery.Phrase phrase, int segment, BitSet within) throws SQLException {
+        List<PhraseMatching.Word> words = new ArrayList<>();
+        boolean beginnings = false;
         for (WordQuery.Word word : phrase.words()) {
-            if (!word.beginning() && !left.isEmpty()) {
-                left.and(of(word, segment, left));
+            Optional<ChunkReader> found = word.beginning() ? Optional.empty() : index.word(word.word(), segment);
+            if (found.isEmpty() && !word.beginning()) {
+                return new BitSet();
             }
+            beginnings |= word.beginning();
+            found.ifPresent(chunk -> words.add(new PhraseMatching.Indexed(chunk.postings(), weights(word))));
         }
-        if (left.isEmpty()) {
-            return left;
-        }
-        Map<Integer, int[]> ends = new HashMap<>();
-        for (int i = 0; i < phrase.words().size(); i++) {
-            Map<Integer, int[]> places = places(phrase.words().get(i), segment, left);
-            int distance = phrase.distances().get(i);
-            Map<Integer, int[]> following = new HashMap<>();
-            for (Map.Entry<Integer, int[]> place : places.entrySet()) {
-                int[] before = ends.get(place.getKey());
-                int[] here = i == 0
-                        ? place.getValue()
-                        : before == null ? new int[0] : behind(before, place.getValue(), distance);
-                if (here.length > 0) {
-                    following.put(place.getKey(), here);
+        return beginnings
+                ? PhraseMatching.following(
+                        gathered(
+                                phrase.words(),
+                                segment,
+                                words.isEmpty() ? within : PhraseMatching.together(words, within)),
+                        phrase.distances(),
+                        within)
+                : PhraseMatching.following(words, phrase.distances(), within);
+    }
+
+    /** The words of a phrase of which some are only beginnings, in some messages. */
+    private List<PhraseMatching.Word> gathered(List<WordQuery.Word> words, int segment, BitSet within)
+            throws SQLException {
+        List<PhraseMatching.Word> all = new ArrayList<>();
+        for (WordQuery.Word word : words) {
+            PhraseMatching.Gathered gathered = new PhraseMatching.Gathered();
+            each(word, segment, true, posting -> {
+                if (within.get(posting.message())) {
+                    gathered.add(posting.message(), posting.places(weights(word)));
                 }
-            }
-            ends = following;
-            left.clear();
-            ends.keySet().forEach(left::set);
+            });
+            all.add(gathered);
         }
-        return left;
+        return all;
     }
 
-    /** Where a word stands in some messages. */
-    private Map<Integer, int[]> places(WordQuery.Word word, int segment, BitSet within) throws SQLException {
-        Map<Integer, int[]> places = new HashMap<>();
-        int weights = word.weights() == 0 ? EVERY_WEIGHT : word.weights();
-        each(word, segment, true, posting -> {
-            if (within.get(posting.message())) {
-                places.merge(posting.message(), posting.places(weights), WordMatching::joined);
-            }
-        });
-        return places;
-    }
-
-    private static int[] joined(int[] one, int[] other) {
-        int[] joined = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, joined, one.length, other.length);
-        Arrays.sort(joined);
-        return joined;
-    }
-
-    /** Those places that have one of the places before at this distance. */
-    private static int[] behind(int[] before, int[] places, int distance) {
-        int[] found = new int[places.length];
-        int count = 0;
-        int at = 0;
-        for (int place : places) {
-            while (at < before.length && before[at] + distance < place) {
-                at++;
-            }
-            if (at < before.length && before[at] + distance == place) {
-                found[count++] = place;
-            }
-        }
-        return Arrays.copyOf(found, count);
+    private static int weights(WordQuery.Word word) {
+        return word.weights() == 0 ? EVERY_WEIGHT : word.weights();
     }
 
     /** How much a query counts in some messages of a segment: what counts most of several forms of a word. */

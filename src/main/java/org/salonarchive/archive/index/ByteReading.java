@@ -1,7 +1,14 @@
 package org.salonarchive.archive.index;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads what {@link ByteRun} has written. */
 final class ByteReading {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LAST_BYTES = 0x8080808080808080L;
 
     private final byte[] bytes;
     private final int end;
@@ -35,6 +42,18 @@ final class ByteReading {
 
     int next() {
         return bytes[at++] & 0xFF;
+    }
+
+    /** Goes behind numbers: each ends in the one byte of it that is not negative. */
+    void skipNumbers(int count) {
+        int left = count;
+        while (left >= Long.BYTES && at + Long.BYTES <= end) {
+            left -= Long.bitCount(~(long) LONG.get(bytes, at) & LAST_BYTES);
+            at += Long.BYTES;
+        }
+        while (left > 0) {
+            left -= bytes[at++] >= 0 ? 1 : 0;
+        }
     }
 
     int integer() {

@@ -35,6 +35,17 @@ public final class PostingReader {
         return true;
     }
 
+    /** Goes to the first message that is not before this one, unless it stands there or behind it; false for none. */
+    public boolean seek(int sought) {
+        while (message < sought) {
+            if (!next()) {
+                message = Integer.MAX_VALUE;
+                return false;
+            }
+        }
+        return message != Integer.MAX_VALUE;
+    }
+
     /** Its number in the segment. */
     public int message() {
         return message;
@@ -74,9 +85,7 @@ public final class PostingReader {
 
     private void skipPlaces() {
         ByteReading from = places();
-        for (int count = count(from); count > 0; count--) {
-            from.number();
-        }
+        from.skipNumbers(count(from));
         placesRead = true;
     }
 
