@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.admin.account.Operator;
 import org.salonarchive.archive.person.Person;
@@ -49,13 +51,11 @@ public class PersonResource {
      *
      * @param more whether there are others
      */
-    record Found(List<Line> lines, boolean more) {
-
-        static final Found NOTHING = new Found(List.of(), false);
-    }
+    record Found(List<Line> lines, boolean more) {}
 
     record PersonsPage(AdminFrame frame, String words, Found found) implements TemplateInstance {}
 
+    /** @param words that were searched for; empty where others of the same name are found */
     record PersonPage(AdminFrame frame, PersonView person, String words, Found found) implements TemplateInstance {}
 
     /** A look at what a merge would make, and where the other one would stand for both. */
@@ -100,7 +100,14 @@ public class PersonResource {
         }
         PersonView view = PersonView.of(person.get());
         String words = words(typed);
-        Found found = words.isEmpty() ? Found.NOTHING : found(persons.search(words), view.link() + "/merge?with=");
+        Set<String> own = person.get().addresses().stream()
+                .map(address -> address.key().page())
+                .collect(Collectors.toSet());
+        List<Persons.Line> others = persons.search(words.isEmpty() ? view.name() : words).stream()
+                .filter(sender -> !own.contains(sender.key().page()))
+                .filter(sender -> !words.isEmpty() || sender.name().equalsIgnoreCase(view.name()))
+                .toList();
+        Found found = found(others, view.link() + "/merge?with=");
         return pages.html(new PersonPage(pages.frame(view.name(), "persons"), view, words, found));
     }
 

@@ -62,7 +62,8 @@ class PersonPagesTest {
                 mail("1", "\"Nora <b>Nordic</b>\" <nora@one.example>")
                         + mail("2", "Nora N. <nora@two.example>")
                         + mail("3", "Nora N. <nora@two.example>")
-                        + mail("4", "Olaf <olaf@joined.example>"));
+                        + mail("4", "Olaf <olaf@joined.example>")
+                        + mail("5", "OLAF <o.others@five.example>"));
     }
 
     @AfterEach
@@ -103,16 +104,27 @@ class PersonPagesTest {
         assertThat(together.select(".desk tbody tr").eachText().get(1))
                 .contains("nora@two.example", "operator " + NAME);
         assertThat(new Desk(site.toString()).page("/joined/author/").select("tbody tr"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(desk.page(PAGE).select(".desk tbody tr").text()).contains("nora@two.example", "nora@one.example");
         assertThat(desk.get(look).statusCode()).as("one person already").isEqualTo(409);
         HttpResponse<String> split = desk.submit(one, link("nora@two.example") + "/split", Map.of());
         assertThat(split.headers().firstValue("Location")).contains(one + "?said=split");
         assertThat(new Desk(site.toString()).page("/joined/author/").select("tbody tr"))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(desk.post(one + "/split", Map.of("csrf", desk.token(one))).statusCode())
                 .as("by itself")
                 .isEqualTo(409);
+    }
+
+    @Test
+    void othersOfTheSameNameAreOfferedWithoutASearch() {
+        Desk desk = desk();
+        Document olaf = desk.page(link("olaf@joined.example"));
+        assertThat(olaf.select(".meta").text()).contains("the same name");
+        assertThat(olaf.select(".desk a[href*=merge]").eachText()).containsExactly("OLAF");
+        Document nora = desk.page(link("nora@one.example"));
+        assertThat(nora.text()).doesNotContain("the same name");
+        assertThat(nora.select(".desk a[href*=merge]")).isEmpty();
     }
 
     @Test
