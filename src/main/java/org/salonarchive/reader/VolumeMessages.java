@@ -19,7 +19,7 @@ import org.salonarchive.archive.VolumeOrder;
 class VolumeMessages {
 
     /** A volume of more messages is shown in pages of at most so many. */
-    static final int PAGE = 1000;
+    static final int PAGE = 500;
 
     private final Messages messages;
     private final Threads threads;
