@@ -21,7 +21,7 @@ final class PhraseMatching {
     /** A word of a phrase on its way through the messages of a segment that have it. */
     interface Word {
 
-        /** Goes to the first message that is not before this one, unless it stands there or behind it; false for none. */
+        /** Goes to the first message that is not before this one, if it is not there yet; false for none. */
         boolean seek(int message);
 
         /** Its number in the segment. */

@@ -35,7 +35,7 @@ public final class PostingReader {
         return true;
     }
 
-    /** Goes to the first message that is not before this one, unless it stands there or behind it; false for none. */
+    /** Goes to the first message that is not before this one, if it is not there yet; false for none. */
     public boolean seek(int sought) {
         while (message < sought) {
             if (!next()) {

@@ -9,8 +9,8 @@ import org.salonarchive.message.words.WordNumbers;
 
 /**
  * The words of one message with the places where they stand, each place with a weight. Of a message that has very much
- * to say the end is left out; see {@link #isFull}. Meant to be used for one message after the other, since what it takes of
- * the memory is then taken once. Not thread-safe.
+ * to say the end is left out; see {@link #isFull}. Meant for one message after the other: what it takes of the memory
+ * is taken once. Not thread-safe.
  */
 public final class WordPlaces {
 
@@ -76,15 +76,14 @@ public final class WordPlaces {
      */
     public void add(Token token, Weight weight) {
         if (!isFull()) {
-            int word = known(token.isAscii() ? words.number(token) : words.number(token.folded()));
-            add("", token, word, weight);
+            add("", token, token.isAscii() ? known(words.number(token)) : number(token.folded()), weight);
         }
     }
 
     /** The same for a word of a field, which is found there only. */
     public void add(String field, Token token, Weight weight) {
         if (!isFull()) {
-            add(field, token, known(words.number(field + token.folded())), weight);
+            add(field, token, number(field + token.folded()), weight);
         }
     }
 
@@ -102,22 +101,19 @@ public final class WordPlaces {
     /** A word at a place, as it is; its places come in growing order. */
     public void add(String word, int position, Weight weight) {
         if (!isFull()) {
-            int number = known(words.number(word));
+            int number = number(word);
             placed[number] = true;
             add(number, position, weight);
         }
     }
 
-    /** A word of which only is kept how often and with which weights it stands there. */
-    void count(String word, int position, Weight weight) {
-        if (!isFull()) {
-            add(known(words.number(word)), position, weight);
-        }
-    }
-
     /** A word that stands nowhere in particular. */
     public void add(String word) {
-        known(words.number(word));
+        number(word);
+    }
+
+    int number(String word) {
+        return known(words.number(word));
     }
 
     /** Of words that only have the same form without accents each may have another stem. */
@@ -126,7 +122,7 @@ public final class WordPlaces {
             return stems[word];
         }
         Optional<String> lexeme = Stems.lexeme(token, language);
-        int stem = lexeme.isEmpty() ? word : known(words.number(field.concat(lexeme.get())));
+        int stem = lexeme.isEmpty() ? word : number(field.concat(lexeme.get()));
         if (token.isAscii()) {
             stems[word] = stem;
         }
@@ -134,7 +130,7 @@ public final class WordPlaces {
     }
 
     /** In growing order, each once, with the weight that came first. */
-    private void add(int word, int position, Weight weight) {
+    void add(int word, int position, Weight weight) {
         if (counts[word] > 0 && places[lasts[word]] >> WEIGHT_BITS >= position) {
             return;
         }

@@ -84,7 +84,7 @@ class SegmentPropertiesTest {
             if (said.placed()) {
                 words.add(said.word(), position, weight);
             } else {
-                words.count(said.word(), position, weight);
+                words.add(words.number(said.word()), position, weight);
             }
         }
         if (said.steps().isEmpty()) {
