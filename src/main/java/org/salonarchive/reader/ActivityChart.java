@@ -37,7 +37,7 @@ record ActivityChart(List<Bar> bars, List<Year> years, String label) {
 
     private static final ActivityChart NONE = new ActivityChart(List.of(), List.of(), "");
 
-    private static final int MOST_LABELS = 9;
+    private static final int MOST_LABELS = 7;
 
     /** A volume. */
     record Bar(String x, String y, String width, String height, String link, String title) {}
