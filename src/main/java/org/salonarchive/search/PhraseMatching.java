@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.index.PostingReader;
 
@@ -87,13 +88,7 @@ final class PhraseMatching {
 
     /** Those of some messages that have all words, of which there is one or more, in any order. */
     static BitSet together(List<? extends Word> words, BitSet within) {
-        BitSet found = new BitSet();
-        for (int message = next(words, 0); message >= 0; message = next(words, message + 1)) {
-            if (within.get(message)) {
-                found.set(message);
-            }
-        }
-        return found;
+        return those(words, within, () -> true);
     }
 
     /**
@@ -102,9 +97,14 @@ final class PhraseMatching {
      * @param distances of each to the one before it; the first one's says nothing
      */
     static BitSet following(List<? extends Word> words, List<Integer> distances, BitSet within) {
+        return those(words, within, () -> isFollowing(words, distances));
+    }
+
+    /** Those of some messages that have all words, and where these stand so. */
+    private static BitSet those(List<? extends Word> words, BitSet within, BooleanSupplier test) {
         BitSet found = new BitSet();
         for (int message = next(words, 0); message >= 0; message = next(words, message + 1)) {
-            if (within.get(message) && isFollowing(words, distances)) {
+            if (within.get(message) && test.getAsBoolean()) {
                 found.set(message);
             }
         }

@@ -24,13 +24,12 @@ public final class WordPlaces {
     private static final long HASH_PRIME = 0x100000001B3L;
     private static final long HASH_MIX = 0xFF51AFD7ED558CCDL;
 
-    private static final int UNKNOWN = -1;
     private static final int USUAL_WORDS = 1024;
     private static final int USUAL_PLACES = 4096;
     private static final int MOST_KEPT = 64 * USUAL_PLACES;
 
     private final WordNumbers words = new WordNumbers();
-    /** For each word: the number of its stem, its own where that is spelt like the word. */
+    /** For each word: the number of its stem, its own where that is spelt alike, none while nobody has asked. */
     private int[] stems = new int[USUAL_WORDS];
 
     private byte[] weights = new byte[USUAL_WORDS];
@@ -118,7 +117,7 @@ public final class WordPlaces {
 
     /** Of words that only have the same form without accents each may have another stem. */
     private int stem(String field, Token token, int word) {
-        if (token.isAscii() && stems[word] != UNKNOWN) {
+        if (token.isAscii() && stems[word] != WordNumbers.NONE) {
             return stems[word];
         }
         Optional<String> lexeme = Stems.lexeme(token, language);
@@ -163,7 +162,7 @@ public final class WordPlaces {
             firsts = Arrays.copyOf(firsts, 2 * word);
             lasts = Arrays.copyOf(lasts, 2 * word);
         }
-        stems[word] = UNKNOWN;
+        stems[word] = WordNumbers.NONE;
         weights[word] = 0;
         counts[word] = 0;
         placed[word] = false;

@@ -17,6 +17,8 @@ final class Signature {
     private static final int LONGEST_LINE = 300;
     private static final String OPENPGP = "-----BEGIN PGP SIGNATURE-----";
     private static final int ROW = 20;
+    /** What a row begins with. */
+    private static final String ROWS = "_-#*=";
     /** A footer says what it is in as many lines. */
     private static final int TELLING_LINES = 4;
 
@@ -52,7 +54,7 @@ final class Signature {
             "to unsubscribe from the list",
             "to unsubscribe from the ");
     /** What those, and a row, begin with. */
-    private static final String FIRSTS = "yYtT-_#*=";
+    private static final String FIRSTS = firsts();
     /** What a telephone puts below. */
     private static final List<String> DEVICES = List.of(
             "sent from my ",
@@ -63,6 +65,15 @@ final class Signature {
             "get outlook for ");
 
     private Signature() {}
+
+    private static String firsts() {
+        StringBuilder firsts = new StringBuilder(ROWS);
+        for (String footer : FOOTERS) {
+            String first = footer.substring(0, 1);
+            firsts.append(first).append(first.toUpperCase(Locale.ROOT));
+        }
+        return firsts.toString();
+    }
 
     /** Where the signature or footer ends that begins here; this very line when none does. */
     static int end(List<String> lines, QuoteMarks marks, int at) {
@@ -139,7 +150,7 @@ final class Signature {
             return true;
         }
         return line.length() >= ROW
-                && "_-#*=".indexOf(line.charAt(0)) >= 0
+                && ROWS.indexOf(line.charAt(0)) >= 0
                 && line.equals(line.substring(0, 1).repeat(line.length()));
     }
 

@@ -119,7 +119,7 @@ public enum Language {
         for (int i = 0; i < ELECTORATE && token != null; i++) {
             latin |= token.isLatin();
             int word = FREQUENT.find(token);
-            if (word >= 0 && !counted.get(word)) {
+            if (word != WordNumbers.NONE && !counted.get(word)) {
                 counted.set(word);
                 count(LANGUAGES[word], votes);
             }

@@ -59,7 +59,7 @@ public final class Stems {
 
     private Stem stem(Token token) {
         int known = kept.find(token);
-        if (known >= 0) {
+        if (known != WordNumbers.NONE) {
             return stems[known];
         }
         if (kept.size() >= KEPT) {
