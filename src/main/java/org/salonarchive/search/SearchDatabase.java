@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.salonarchive.archive.index.ChunkPacking;
 
 /**
  * The connections on which searches run: few, their own, and with a limit of time for each question, so that no search
@@ -31,8 +32,8 @@ class SearchDatabase {
     <T> T ask(Cancellation cancellation, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                return work.with(new SearchQuestions(connection, cancellation));
+            try (ChunkPacking packing = new ChunkPacking()) {
+                return work.with(new SearchQuestions(connection, packing, cancellation));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.salonarchive.archive.AccessRule;
+import org.salonarchive.archive.index.ChunkPacking;
 import org.salonarchive.archive.index.ChunkReader;
 import org.salonarchive.archive.index.SegmentMessages;
 import org.salonarchive.message.words.Language;
@@ -26,7 +27,6 @@ final class SearchQuestions {
 
     private static final int ALIKE = 3;
     private static final int FETCHED = 64;
-    private static final byte[] NO_PLACES = {};
 
     private static final String ROW = """
             select w.message_id, (extract(epoch from w.at) * 1000000)::bigint, w.thread_id, w.sender_id,
@@ -50,11 +50,13 @@ final class SearchQuestions {
              where named.key_hash = ? and coalesce(s.person_id, s.id) = coalesce(named.person_id, named.id)""";
 
     private final Connection connection;
+    private final ChunkPacking packing;
     private final Cancellation cancellation;
     private final long end = System.nanoTime() + LIMIT.toNanos();
 
-    SearchQuestions(Connection connection, Cancellation cancellation) {
+    SearchQuestions(Connection connection, ChunkPacking packing, Cancellation cancellation) {
         this.connection = connection;
+        this.packing = packing;
         this.cancellation = cancellation;
     }
 
@@ -216,9 +218,9 @@ final class SearchQuestions {
                 row -> look.at(row.getInt(1), row.getInt(2), chunk(row, 3)));
     }
 
-    private static ChunkReader chunk(ResultSet row, int column) throws SQLException {
+    private ChunkReader chunk(ResultSet row, int column) throws SQLException {
         byte[] places = row.getBytes(column + 1);
-        return new ChunkReader(row.getBytes(column), places == null ? NO_PLACES : places);
+        return packing.open(row.getBytes(column), places == null ? new byte[0] : places);
     }
 
     @FunctionalInterface

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.salonarchive.archive.index.ChunkPacking;
 import org.salonarchive.archive.index.ChunkReader;
 import org.salonarchive.archive.index.Mark;
 import org.salonarchive.archive.index.PostingReader;
@@ -45,15 +46,17 @@ class DocumentWordsTest {
         SegmentBuilder segment = new SegmentBuilder();
         segment.add(words.places());
         List<Place> places = new ArrayList<>();
-        segment.write(chunk -> {
-            ChunkReader reader = new ChunkReader(chunk.words(), chunk.places());
-            if (reader.seek(word.getBytes(StandardCharsets.UTF_8))) {
-                PostingReader postings = reader.postings();
-                assertThat(postings.next()).isTrue();
-                int weights = Mark.weights(postings.mark());
-                places.add(new Place(weights, postings.places(weights)[0]));
-            }
-        });
+        try (ChunkPacking packing = new ChunkPacking()) {
+            segment.write(chunk -> {
+                ChunkReader reader = packing.open(chunk.words(), chunk.places());
+                if (reader.seek(word.getBytes(StandardCharsets.UTF_8))) {
+                    PostingReader postings = reader.postings();
+                    assertThat(postings.next()).isTrue();
+                    int weights = Mark.weights(postings.mark());
+                    places.add(new Place(weights, postings.places(weights)[0]));
+                }
+            });
+        }
         assertThat(places).as(word).hasSize(1);
         return places.get(0);
     }

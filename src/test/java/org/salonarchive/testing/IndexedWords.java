@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.salonarchive.archive.index.ChunkPacking;
 import org.salonarchive.archive.index.ChunkReader;
 import org.salonarchive.archive.index.Mark;
 import org.salonarchive.archive.index.PostingReader;
@@ -52,12 +53,13 @@ public final class IndexedWords {
             Map<Long, Long> versions,
             Map<Long, TreeSet<String>> words)
             throws SQLException {
-        try (PreparedStatement ask = connection.prepareStatement(
-                "select words, places from search_chunk where segment_id = ? order by first_word")) {
+        try (ChunkPacking packing = new ChunkPacking();
+                PreparedStatement ask = connection.prepareStatement(
+                        "select words, places from search_chunk where segment_id = ? order by first_word")) {
             ask.setLong(1, segment);
             try (ResultSet rows = ask.executeQuery()) {
                 while (rows.next()) {
-                    ChunkReader chunk = new ChunkReader(rows.getBytes(1), rows.getBytes(2));
+                    ChunkReader chunk = packing.open(rows.getBytes(1), rows.getBytes(2));
                     while (chunk.next()) {
                         String word = new String(chunk.word(), StandardCharsets.UTF_8);
                         PostingReader postings = chunk.postings();

@@ -15,11 +15,8 @@ public final class ChunkReader {
     private int placesFrom;
     private int placesEnd;
 
-    /**
-     * @param words as {@link Chunk} has them
-     * @param places likewise; empty where nobody asks where words stand
-     */
-    public ChunkReader(byte[] words, byte[] places) {
+    /** @param places empty where nobody asks where words stand */
+    ChunkReader(byte[] words, byte[] places) {
         in = new ByteReading(words);
         this.places = places;
     }

@@ -7,18 +7,20 @@ package org.salonarchive.archive.index;
  */
 final class ChunkWriter<X extends Exception> {
 
-    /** Bytes of a chunk of which, with its row, four fill a page of 8 kB; PostgreSQL keeps larger ones elsewhere. */
-    private static final int ROOM = 1_900;
+    /** Bytes of a chunk before it is packed: of more, one word would be read with more others, of fewer, rows take more. */
+    private static final int ROOM = 2_400;
 
     private static final int NUMBERS = 20;
 
     private final ChunkSink<X> sink;
+    private final ChunkPacking packing;
     private final ByteRun words = new ByteRun();
     private final ByteRun places = new ByteRun();
     private byte[] first = {};
     private byte[] before = {};
 
-    ChunkWriter(ChunkSink<X> sink) {
+    ChunkWriter(ChunkPacking packing, ChunkSink<X> sink) {
+        this.packing = packing;
         this.sink = sink;
     }
 
@@ -57,7 +59,7 @@ final class ChunkWriter<X extends Exception> {
     /** Gives away what is left. */
     void close() throws X {
         if (words.length() > 0) {
-            sink.take(new Chunk(first, words.toArray(), places.toArray()));
+            sink.take(new Chunk(first, packing.pack(words), packing.pack(places)));
             words.clear();
             places.clear();
         }

@@ -81,12 +81,14 @@ public final class SegmentBuilder {
 
     /** Writes them all. */
     public <X extends Exception> void write(ChunkSink<X> sink) throws X {
-        ChunkWriter<X> chunks = new ChunkWriter<>(sink);
         List<Map.Entry<Word, Postings>> sorted =
                 words.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        for (Map.Entry<Word, Postings> word : sorted) {
-            chunks.add(word.getKey().bytes, word.getValue());
+        try (ChunkPacking packing = new ChunkPacking()) {
+            ChunkWriter<X> chunks = new ChunkWriter<>(packing, sink);
+            for (Map.Entry<Word, Postings> word : sorted) {
+                chunks.add(word.getKey().bytes, word.getValue());
+            }
+            chunks.close();
         }
-        chunks.close();
     }
 }

@@ -22,14 +22,16 @@ public final class SegmentMerge {
         private final ChunkSource<X> chunks;
         private final int[] numbers;
         private final int place;
+        private final ChunkPacking packing;
         private ChunkReader chunk = new ChunkReader(new byte[0], new byte[0]);
         private byte[] word = {};
         private long beginning;
 
-        Cursor(Part<X> part, int place) {
+        Cursor(Part<X> part, int place, ChunkPacking packing) {
             chunks = part.chunks();
             numbers = part.numbers();
             this.place = place;
+            this.packing = packing;
         }
 
         boolean next() throws X {
@@ -38,7 +40,7 @@ public final class SegmentMerge {
                 if (following.isEmpty()) {
                     return false;
                 }
-                chunk = new ChunkReader(following.get().words(), following.get().places());
+                chunk = packing.open(following.get().words(), following.get().places());
             }
             word = chunk.word();
             beginning = 0;
@@ -57,17 +59,23 @@ public final class SegmentMerge {
 
     /** Merges. */
     public static <X extends Exception> void merge(List<Part<X>> parts, ChunkSink<X> sink) throws X {
+        try (ChunkPacking packing = new ChunkPacking()) {
+            merge(parts, packing, new ChunkWriter<>(packing, sink));
+        }
+    }
+
+    private static <X extends Exception> void merge(List<Part<X>> parts, ChunkPacking packing, ChunkWriter<X> out)
+            throws X {
         PriorityQueue<Cursor<X>> cursors = new PriorityQueue<>((one, other) -> {
             int byWord = one.compareWord(other);
             return byWord != 0 ? byWord : Integer.compare(one.place, other.place);
         });
         for (int i = 0; i < parts.size(); i++) {
-            Cursor<X> cursor = new Cursor<>(parts.get(i), i);
+            Cursor<X> cursor = new Cursor<>(parts.get(i), i, packing);
             if (cursor.next()) {
                 cursors.add(cursor);
             }
         }
-        ChunkWriter<X> out = new ChunkWriter<>(sink);
         Postings postings = new Postings();
         while (!cursors.isEmpty()) {
             List<Cursor<X>> same = new ArrayList<>();

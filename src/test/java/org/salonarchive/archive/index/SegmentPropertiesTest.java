@@ -109,16 +109,18 @@ class SegmentPropertiesTest {
             read.add(new TreeMap<>());
         }
         byte[] before = {};
-        for (Chunk chunk : chunks) {
-            ChunkReader reader = new ChunkReader(chunk.words(), chunk.places());
-            boolean first = true;
-            while (reader.next()) {
-                byte[] word = reader.word();
-                assertThat(Arrays.compareUnsigned(before, word)).isNegative();
-                assertThat(!first || Arrays.equals(word, chunk.firstWord())).isTrue();
-                read(reader, new String(word, StandardCharsets.UTF_8), read);
-                first = false;
-                before = word;
+        try (ChunkPacking packing = new ChunkPacking()) {
+            for (Chunk chunk : chunks) {
+                ChunkReader reader = packing.open(chunk.words(), chunk.places());
+                boolean first = true;
+                while (reader.next()) {
+                    byte[] word = reader.word();
+                    assertThat(Arrays.compareUnsigned(before, word)).isNegative();
+                    assertThat(!first || Arrays.equals(word, chunk.firstWord())).isTrue();
+                    read(reader, new String(word, StandardCharsets.UTF_8), read);
+                    first = false;
+                    before = word;
+                }
             }
         }
         return read;
