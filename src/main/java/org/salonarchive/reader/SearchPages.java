@@ -16,10 +16,8 @@ import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
-import org.salonarchive.archive.RawMessages;
 import org.salonarchive.archive.SearchState;
 import org.salonarchive.message.MessageIdHash;
-import org.salonarchive.message.MessageParser;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
 import org.salonarchive.search.Found;
@@ -36,13 +34,12 @@ import org.salonarchive.search.query.Query;
 class SearchPages {
 
     static final int PAGE = 20;
-    private static final MessageParser PARSER = new MessageParser();
 
     private final Pages pages;
     private final MessageSearch search;
     private final Messages messages;
     private final MailingLists lists;
-    private final RawMessages raws;
+    private final MessageTexts texts;
     private final Showings showings;
     private final SearchFacets facets;
     private final PastedAddress pasted;
@@ -54,7 +51,7 @@ class SearchPages {
             MessageSearch search,
             Messages messages,
             MailingLists lists,
-            RawMessages raws,
+            MessageTexts texts,
             Showings showings,
             SearchFacets facets,
             PastedAddress pasted,
@@ -64,7 +61,7 @@ class SearchPages {
         this.search = search;
         this.messages = messages;
         this.lists = lists;
-        this.raws = raws;
+        this.texts = texts;
         this.showings = showings;
         this.facets = facets;
         this.pasted = pasted;
@@ -242,29 +239,26 @@ class SearchPages {
 
     private List<FoundMessage> hits(
             Optional<MailingList> list, Asked asked, Query query, Found found, List<MessageRow> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
         Map<Long, Hit> hits = new HashMap<>();
         found.hits().forEach(hit -> hits.put(hit.key(), hit));
         Highlight words = new Highlight(query, found.hits());
         Function<MessageRow, Showing> showing = showings.of(rows);
-        return raws.map(rows, (row, bytes) -> {
-            long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;
-            return new FoundMessage(
-                    ArchiveLinks.message(row),
-                    IndexRow.subject(row.subject()),
-                    IndexRow.author(row),
-                    ArchiveLinks.author(row.list(), row.author().key()),
-                    Dates.minute(row.at()),
-                    Dates.machine(row.at()),
-                    list.isPresent() ? "" : row.list(),
-                    asked.threads() ? ArchiveLinks.thread(row.list(), row.address()) : "",
-                    inThread > 1 ? inThread + " messages found in its thread" : "its thread",
-                    Snippet.of(
-                            PARSER.parse(bytes).text(),
-                            words,
-                            showing.apply(row).mask()));
-        });
+        return texts.of(rows).parallelStream()
+                .map(each -> {
+                    MessageRow row = each.row();
+                    long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;
+                    return new FoundMessage(
+                            ArchiveLinks.message(row),
+                            IndexRow.subject(row.subject()),
+                            IndexRow.author(row),
+                            ArchiveLinks.author(row.list(), row.author().key()),
+                            Dates.minute(row.at()),
+                            Dates.machine(row.at()),
+                            list.isPresent() ? "" : row.list(),
+                            asked.threads() ? ArchiveLinks.thread(row.list(), row.address()) : "",
+                            inThread > 1 ? inThread + " messages found in its thread" : "its thread",
+                            Snippet.of(each.text(), words, showing.apply(row).mask()));
+                })
+                .toList();
     }
 }

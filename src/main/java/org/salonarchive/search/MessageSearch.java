@@ -37,12 +37,19 @@ public class MessageSearch {
     private final SearchDatabase database;
     private final MailingLists lists;
     private final RememberedColumns columns;
+    private final RememberedWords remembered;
     private final Remembered<SearchQuestions.Outline> outline;
 
-    MessageSearch(SearchDatabase database, MailingLists lists, RememberedColumns columns, ArchiveChanges changes) {
+    MessageSearch(
+            SearchDatabase database,
+            MailingLists lists,
+            RememberedColumns columns,
+            RememberedWords remembered,
+            ArchiveChanges changes) {
         this.database = database;
         this.lists = lists;
         this.columns = columns;
+        this.remembered = remembered;
         this.outline = new Remembered<>(changes);
     }
 
@@ -64,8 +71,9 @@ public class MessageSearch {
             this.request = request;
             archive = outline.get(ask::outline);
             words = new TextQuery(archive.languages());
-            visible = ask.visibleLists();
-            segments = columns.of(ask);
+            SearchQuestions.Present present = ask.present();
+            visible = present.visible();
+            segments = columns.of(ask, present);
             sets = columns.lists().all();
             look(new Planner(ask, words, !archive.persons().isEmpty(), this::visible, sets, this::answered)
                     .plan(condition));
@@ -79,7 +87,7 @@ public class MessageSearch {
                 return;
             }
             List<WordQuery> marked = request.order() == SearchOrder.RELEVANCE ? marked() : List.of();
-            WordMatching matching = new WordMatching(ask, segments);
+            WordMatching matching = new WordMatching(ask, remembered, segments);
             new Matching(ask, segments, scope, matching).each(plan.get(), marked, (segment, messages) -> {
                 found.add(messages);
                 if (!marked.isEmpty()) {

@@ -34,15 +34,11 @@ class RememberedColumns {
     }
 
     /** All segments that the search's transaction sees. */
-    List<Segment> of(SearchQuestions ask) throws SQLException {
-        SearchQuestions.Revisions revisions = ask.revisions();
-        Map<Long, Integer> present = ask.segments();
-        synchronized (this) {
-            known.keySet().retainAll(present.keySet());
-            known.values().removeIf(each -> each.revision() < revisions.first() - 1);
-            follow(ask, revisions.last());
-            return of(ask, present, revisions.last());
-        }
+    synchronized List<Segment> of(SearchQuestions ask, SearchQuestions.Present present) throws SQLException {
+        known.keySet().retainAll(present.segments().keySet());
+        known.values().removeIf(each -> each.revision() < present.firstMove() - 1);
+        follow(ask, present.lastMove());
+        return of(ask, present.segments(), present.lastMove());
     }
 
     private List<Segment> of(SearchQuestions ask, Map<Long, Integer> present, long now) throws SQLException {

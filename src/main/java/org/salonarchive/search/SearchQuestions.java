@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,41 +114,35 @@ final class SearchQuestions {
         return new Outline(languages, persons);
     }
 
-    /** The lists that may be seen. */
-    Set<Integer> visibleLists() throws SQLException {
-        Set<Integer> visible = new HashSet<>();
-        ask(
-                "select list.id from mailing_list list where " + AccessRule.VISIBLE,
-                statement -> {},
-                row -> visible.add(row.getInt(1)));
-        return visible;
-    }
-
     /**
-     * Which changes of rows are noted.
+     * What there is to search.
      *
-     * @param first the oldest that is still known
-     * @param last the newest
+     * @param visible the lists that may be seen
+     * @param firstMove the oldest change of a row that is still noted; 0 for none
+     * @param lastMove the newest
+     * @param segments all of them with how many messages each has, in the order of these
      */
-    record Revisions(long first, long last) {}
+    record Present(Set<Integer> visible, long firstMove, long lastMove, Map<Long, Integer> segments) {}
 
-    Revisions revisions() throws SQLException {
-        List<Revisions> revisions = new ArrayList<>();
-        ask(
-                "select coalesce(min(revision), 0), coalesce(max(revision), 0) from search_moved",
-                statement -> {},
-                row -> revisions.add(new Revisions(row.getLong(1), row.getLong(2))));
-        return revisions.get(0);
-    }
-
-    /** All segments with how many messages each has, in the order of these. */
-    Map<Long, Integer> segments() throws SQLException {
-        Map<Long, Integer> segments = new LinkedHashMap<>();
-        ask(
-                "select id, messages from search_segment order by first_id, id",
-                statement -> {},
-                row -> segments.put(row.getLong(1), row.getInt(2)));
-        return segments;
+    Present present() throws SQLException {
+        List<Present> present = new ArrayList<>();
+        ask("""
+                select array(select list.id from mailing_list list where %s),
+                       (select coalesce(min(revision), 0) from search_moved),
+                       (select coalesce(max(revision), 0) from search_moved),
+                       array(select id from search_segment order by first_id, id),
+                       array(select messages from search_segment order by first_id, id)
+                """.formatted(AccessRule.VISIBLE), statement -> {}, row -> {
+            Long[] ids = (Long[]) row.getArray(4).getArray();
+            Integer[] messages = (Integer[]) row.getArray(5).getArray();
+            Map<Long, Integer> segments = new LinkedHashMap<>();
+            for (int i = 0; i < ids.length; i++) {
+                segments.put(ids[i], messages[i]);
+            }
+            Integer[] visible = (Integer[]) row.getArray(1).getArray();
+            present.add(new Present(Set.of(visible), row.getLong(2), row.getLong(3), segments));
+        });
+        return present.get(0);
     }
 
     /** What stands beside the words of a segment's messages. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.index.ChunkReader;
+import org.salonarchive.archive.index.WordPostings;
 
 /** The words of a search in some segments at a time, looked up together. */
 final class WordIndex {
@@ -20,11 +22,13 @@ final class WordIndex {
 
     private final SearchQuestions ask;
     private final long[] segments;
-    private final Map<String, @Nullable ChunkReader[]> known = new HashMap<>();
+    private final RememberedWords remembered;
+    private final Map<String, @Nullable WordPostings[]> known = new HashMap<>();
     private int from;
 
-    WordIndex(SearchQuestions ask, long[] segments) {
+    WordIndex(SearchQuestions ask, RememberedWords remembered, long[] segments) {
         this.ask = ask;
+        this.remembered = remembered;
         this.segments = segments;
     }
 
@@ -49,20 +53,54 @@ final class WordIndex {
                 .filter(word -> !known.containsKey(word))
                 .distinct()
                 .toList();
-        if (unknown.isEmpty()) {
-            return;
-        }
-        List<byte[]> names = unknown.stream().map(WordIndex::bytes).toList();
-        unknown.forEach(word -> known.put(word, new ChunkReader[some.length]));
-        ask.chunks(some, names, places, (word, segment, chunk) -> {
-            if (chunk.seek(names.get(word))) {
-                known.get(unknown.get(word))[segment] = chunk;
+        List<String> sought = new ArrayList<>();
+        BitSet lacking = new BitSet();
+        for (String word : unknown) {
+            BitSet lacksIt = remember(word, places, some);
+            lacking.or(lacksIt);
+            if (!lacksIt.isEmpty()) {
+                sought.add(word);
             }
-        });
+        }
+        if (!sought.isEmpty()) {
+            ask(sought, places, some, lacking.stream().toArray());
+        }
     }
 
-    /** The word in a segment in which it was looked up, at which the reader stands. */
-    Optional<ChunkReader> word(String word, int segment) {
+    /** Takes what is remembered of a word; returns of which segments nothing is. */
+    private BitSet remember(String word, boolean places, long[] some) {
+        WordPostings[] found = new WordPostings[some.length];
+        BitSet lacking = new BitSet();
+        for (int i = 0; i < some.length; i++) {
+            Optional<WordPostings> before = remembered.get(new RememberedWords.Place(some[i], word, places));
+            if (before == null) {
+                lacking.set(i);
+            } else {
+                found[i] = before.orElse(null);
+            }
+        }
+        known.put(word, found);
+        return lacking;
+    }
+
+    private void ask(List<String> sought, boolean places, long[] some, int[] lacking) throws SQLException {
+        long[] ids = Arrays.stream(lacking).mapToLong(i -> some[i]).toArray();
+        List<byte[]> names = sought.stream().map(WordIndex::bytes).toList();
+        ask.chunks(ids, names, places, (word, segment, chunk) -> {
+            if (chunk.seek(names.get(word))) {
+                known.get(sought.get(word))[lacking[segment]] = chunk.wordPostings();
+            }
+        });
+        for (String word : sought) {
+            for (int i : lacking) {
+                remembered.keep(
+                        new RememberedWords.Place(some[i], word, places), Optional.ofNullable(known.get(word)[i]));
+            }
+        }
+    }
+
+    /** The word in a segment in which it was looked up. */
+    Optional<WordPostings> word(String word, int segment) {
         return Optional.ofNullable(known.get(word)[segment - from]);
     }
 

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.salonarchive.archive.index.ChunkReader;
 import org.salonarchive.archive.index.Mark;
 import org.salonarchive.archive.index.PostingReader;
 import org.salonarchive.archive.index.Weight;
+import org.salonarchive.archive.index.WordPostings;
 import org.salonarchive.search.RememberedColumns.Segment;
 
 /** Finds the messages of each segment that have words. */
@@ -41,9 +41,10 @@ final class WordMatching {
         }
     }
 
-    WordMatching(SearchQuestions ask, List<Segment> segments) {
+    WordMatching(SearchQuestions ask, RememberedWords words, List<Segment> segments) {
         this.segments = segments;
-        index = new WordIndex(ask, segments.stream().mapToLong(Segment::id).toArray());
+        index = new WordIndex(
+                ask, words, segments.stream().mapToLong(Segment::id).toArray());
     }
 
     /** Each time that a word stands there again counts less: 1/4, 1/9, and so on. */
@@ -75,17 +76,13 @@ final class WordMatching {
     /** Goes through the messages of a segment that have a word, or a word that begins so, in order for each word. */
     private void each(WordQuery.Word word, int segment, boolean places, Each each) throws SQLException {
         if (word.beginning()) {
-            index.beginningWith(word.word(), segment, places, chunk -> each(chunk, word.weights(), each));
+            index.beginningWith(word.word(), segment, places, chunk -> each(chunk.postings(), word.weights(), each));
             return;
         }
-        Optional<ChunkReader> found = index.word(word.word(), segment);
-        if (found.isPresent()) {
-            each(found.get(), word.weights(), each);
-        }
+        index.word(word.word(), segment).ifPresent(found -> each(found.postings(), word.weights(), each));
     }
 
-    private static void each(ChunkReader chunk, int weights, Each each) {
-        PostingReader postings = chunk.postings();
+    private static void each(PostingReader postings, int weights, Each each) {
         while (postings.next()) {
             if (weights == 0 || (Mark.weights(postings.mark()) & weights) != 0) {
                 each.posting(postings);
@@ -137,12 +134,12 @@ final class WordMatching {
         List<PhraseMatching.Word> words = new ArrayList<>();
         boolean beginnings = false;
         for (WordQuery.Word word : phrase.words()) {
-            Optional<ChunkReader> found = word.beginning() ? Optional.empty() : index.word(word.word(), segment);
+            Optional<WordPostings> found = word.beginning() ? Optional.empty() : index.word(word.word(), segment);
             if (found.isEmpty() && !word.beginning()) {
                 return new BitSet();
             }
             beginnings |= word.beginning();
-            found.ifPresent(chunk -> words.add(new PhraseMatching.Indexed(chunk.postings(), weights(word))));
+            found.ifPresent(postings -> words.add(new PhraseMatching.Indexed(postings.postings(), weights(word))));
         }
         return beginnings
                 ? PhraseMatching.following(

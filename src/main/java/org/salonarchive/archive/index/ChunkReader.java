@@ -78,4 +78,11 @@ public final class ChunkReader {
                 new ByteReading(in.bytes(), postingsFrom, postingsEnd),
                 placed ? new ByteReading(places, placesFrom, placesEnd) : null);
     }
+
+    /** What the chunk says of the word, in as many bytes as that takes. */
+    public WordPostings wordPostings() {
+        return new WordPostings(
+                Arrays.copyOfRange(in.bytes(), postingsFrom, postingsEnd),
+                places.length == 0 ? places : Arrays.copyOfRange(places, placesFrom, placesEnd));
+    }
 }
