@@ -39,6 +39,7 @@ public class SearchJsonResource {
                         + rows.get(rows.size() - 1).address().base32()
                 : "";
         ObjectNode answer = json.page(list.id(), rows, found.count(), next);
+        answer.put("complete", found.complete());
         query.mistakes().forEach(mistake -> answer.withArray("mistakes").add(mistake.says()));
         return pages.answer(answer.toString(), Pages.JSON, Optional.empty());
     }

@@ -99,6 +99,7 @@ class SearchPages {
             String query,
             boolean asked,
             String total,
+            boolean stopped,
             boolean incomplete,
             List<Choice> orders,
             List<Choice> views,
@@ -160,7 +161,8 @@ class SearchPages {
         Found found = find(asked, query, list);
         List<MessageRow> rows = rows(list, found.hits());
         boolean nothing = !query.isEmpty() && found.count() == 0;
-        Optional<String> meant = nothing ? search.meant(query, id(list), waiting.cancellation()) : Optional.empty();
+        Optional<String> meant =
+                nothing && found.complete() ? search.meant(query, id(list), waiting.cancellation()) : Optional.empty();
         Optional<String> mended = query.mistakes().stream()
                 .flatMap(mistake -> mistake.instead().stream())
                 .findFirst();
@@ -170,7 +172,8 @@ class SearchPages {
                 list.map(MailingList::title).orElse("all lists"),
                 query.text(),
                 !query.isEmpty(),
-                Words.count(found.count(), "message"),
+                (found.complete() ? "" : "At least ") + Words.count(found.count(), "message"),
+                !found.complete(),
                 isIncomplete(),
                 orders(asked, query),
                 views(asked, query, found),
@@ -211,7 +214,7 @@ class SearchPages {
 
     private static List<Choice> views(Asked asked, Query query, Found found) {
         SearchOrder order = asked.order(query);
-        String threads = found.threads() < 0 ? "threads" : Words.count(found.threads(), "thread");
+        String threads = found.threads() < 0 || !found.complete() ? "threads" : Words.count(found.threads(), "thread");
         return List.of(
                 new Choice("messages", asked.threads() ? asked.address(query, order, false) : ""),
                 new Choice(threads, asked.threads() ? "" : asked.address(query, order, true)));

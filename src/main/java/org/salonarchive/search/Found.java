@@ -9,13 +9,14 @@ import java.util.List;
  *
  * @param hits the page
  * @param more whether others come after them
+ * @param complete whether there was time enough to look at all messages; else older ones may be missing
  * @param count messages in all
  * @param threads how many threads these messages are in, where that was counted; else -1
  */
-public record Found(List<Hit> hits, boolean more, long count, long threads, Facets facets) {
+public record Found(List<Hit> hits, boolean more, boolean complete, long count, long threads, Facets facets) {
 
     /** Nothing. */
-    public static final Found NONE = new Found(List.of(), false, 0, 0, Facets.NONE);
+    public static final Found NONE = new Found(List.of(), false, true, 0, 0, Facets.NONE);
 
     /**
      * A found message; where threads are asked for, the one that stands for its thread.

@@ -18,6 +18,7 @@ final class Matching {
     private final List<BitSet> scope;
     private final WordMatching words;
     private final Map<Plan.InThread, IdSet> threads = new IdentityHashMap<>();
+    private boolean complete = true;
 
     /** @param scope the messages of each segment that may be found at all */
     Matching(SearchQuestions ask, List<Segment> segments, List<BitSet> scope, WordMatching words) {
@@ -31,6 +32,11 @@ final class Matching {
     @FunctionalInterface
     interface Each {
         void segment(int segment, BitSet found) throws SQLException;
+    }
+
+    /** Whether there was time enough for all segments; in the others nothing is found. */
+    boolean isComplete() {
+        return complete;
     }
 
     /**
@@ -48,10 +54,11 @@ final class Matching {
         int looked = 0;
         for (int segment = 0; segment < segments.size(); segment++) {
             ask.goOn();
-            if (segment == looked) {
+            complete &= !ask.isLate();
+            if (complete && segment == looked) {
                 looked = words.look(queries, segment);
             }
-            each.segment(segment, of(plan, segment, scope.get(segment)));
+            each.segment(segment, complete ? of(plan, segment, scope.get(segment)) : new BitSet());
         }
     }
 

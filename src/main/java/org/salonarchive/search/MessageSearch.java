@@ -65,6 +65,7 @@ public class MessageSearch {
         private final List<List<Integer>> sets;
         private final List<BitSet> found = new ArrayList<>();
         private final List<float[]> scores = new ArrayList<>();
+        private boolean complete = true;
 
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
@@ -87,13 +88,15 @@ public class MessageSearch {
                 return;
             }
             List<WordQuery> marked = request.order() == SearchOrder.RELEVANCE ? marked() : List.of();
-            WordMatching matching = new WordMatching(ask, remembered, segments);
-            new Matching(ask, segments, scope, matching).each(plan.get(), marked, (segment, messages) -> {
+            WordMatching words = new WordMatching(ask, remembered, segments);
+            Matching matching = new Matching(ask, segments, scope, words);
+            matching.each(plan.get(), marked, (segment, messages) -> {
                 found.add(messages);
                 if (!marked.isEmpty()) {
-                    scores.add(scores(matching, segment, marked));
+                    scores.add(scores(words, segment, marked));
                 }
             });
+            complete = matching.isComplete();
             if (!marked.isEmpty()) {
                 favourNewer();
             }
@@ -149,6 +152,7 @@ public class MessageSearch {
             return new Found(
                     more ? hits.subList(0, request.limit()) : hits,
                     more,
+                    complete,
                     tally.count(),
                     request.threads() ? tally.threads() : -1,
                     new Facets(
@@ -157,8 +161,11 @@ public class MessageSearch {
                             tally.months()));
         }
 
-        /** A page of them, without counting. */
-        List<Hit> stretch() {
+        /** A page of them, without counting; of a feed or a download nobody would see that it has not all. */
+        List<Hit> stretch() throws SQLException {
+            if (!complete) {
+                throw SearchQuestions.tooSlow();
+            }
             return hits(request.limit()).stream().map(best -> hit(best, 1)).toList();
         }
 
@@ -180,7 +187,7 @@ public class MessageSearch {
             Best best = new Best(request.order(), limit, request.last().map(this::place), request.threads());
             boolean oldest = request.order() == SearchOrder.OLDEST;
             for (int i = 0; i < segments.size(); i++) {
-                int segment = oldest ? i : segments.size() - 1 - i;
+                int segment = oldest ? segments.size() - 1 - i : i;
                 Columns of = segments.get(segment).columns();
                 BitSet hits = found.get(segment);
                 for (int number = oldest ? hits.nextSetBit(0) : hits.previousSetBit(hits.length()); number >= 0; ) {
@@ -257,9 +264,9 @@ public class MessageSearch {
     }
 
     /**
-     * Searches.
+     * Searches. After a few seconds what was found by then is the answer, from the newest messages on.
      *
-     * @throws SearchTooSlow when it takes more than a few seconds
+     * @throws SearchTooSlow when not even that is done in time, nobody waits any more, or too many search at once
      */
     public Found find(SearchRequest request, Cancellation cancellation) {
         return search(request, cancellation, Search::find).orElse(Found.NONE);

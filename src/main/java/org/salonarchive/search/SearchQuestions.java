@@ -21,7 +21,7 @@ import org.salonarchive.message.words.Language;
 /** The questions of a search, on its connection; all of them see the same state of the database. */
 final class SearchQuestions {
 
-    /** As long as the database may take for one question, a search may take for all it does. */
+    /** As long as the database may take for one question, a search may take in all. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final int ALIKE = 3;
@@ -51,7 +51,7 @@ final class SearchQuestions {
     private final Connection connection;
     private final ChunkPacking packing;
     private final Cancellation cancellation;
-    private final long end = System.nanoTime() + LIMIT.toNanos();
+    private final long start = System.nanoTime();
 
     SearchQuestions(Connection connection, ChunkPacking packing, Cancellation cancellation) {
         this.connection = connection;
@@ -87,9 +87,18 @@ final class SearchQuestions {
     /** @throws SQLException when nobody waits any more, or the time is over */
     void goOn() throws SQLException {
         cancellation.check();
-        if (System.nanoTime() - end > 0) {
-            throw new SQLException("The search takes more than " + LIMIT.toSeconds() + " s", SearchDatabase.CANCELLED);
+        if (System.nanoTime() - start > LIMIT.toNanos()) {
+            throw tooSlow();
         }
+    }
+
+    static SQLException tooSlow() {
+        return new SQLException("The search takes more than " + LIMIT.toSeconds() + " s", SearchDatabase.CANCELLED);
+    }
+
+    /** Whether it has been so long that what is found by now should do. */
+    boolean isLate() {
+        return System.nanoTime() - start > cancellation.patience().toNanos();
     }
 
     /**
@@ -120,7 +129,7 @@ final class SearchQuestions {
      * @param visible the lists that may be seen
      * @param firstMove the oldest change of a row that is still noted; 0 for none
      * @param lastMove the newest
-     * @param segments all of them with how many messages each has, in the order of these
+     * @param segments all of them with how many messages each has, the one that begins with the newest first
      */
     record Present(Set<Integer> visible, long firstMove, long lastMove, Map<Long, Integer> segments) {}
 
@@ -130,8 +139,8 @@ final class SearchQuestions {
                 select array(select list.id from mailing_list list where %s),
                        (select coalesce(min(revision), 0) from search_moved),
                        (select coalesce(max(revision), 0) from search_moved),
-                       array(select id from search_segment order by first_id, id),
-                       array(select messages from search_segment order by first_id, id)
+                       array(select id from search_segment order by first_id desc, id desc),
+                       array(select messages from search_segment order by first_id desc, id desc)
                 """.formatted(AccessRule.VISIBLE), statement -> {}, row -> {
             Long[] ids = (Long[]) row.getArray(4).getArray();
             Integer[] messages = (Integer[]) row.getArray(5).getArray();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -413,6 +414,19 @@ class MessageSearchTest {
                         new SearchRequest(query("harbour"), list(), SearchOrder.NEWEST, false, Optional.empty(), 1),
                         gone))
                 .isInstanceOf(SearchTooSlow.class);
+    }
+
+    @Test
+    void aSearchThatBecomesTooLongSaysThatItIsNotComplete() {
+        SearchRequest request =
+                new SearchRequest(query("harbour"), list(), SearchOrder.NEWEST, true, Optional.empty(), 1);
+        Cancellation atOnce = new Cancellation(Duration.ofNanos(-1));
+        assertThat(search.find(request, NEVER).complete()).isTrue();
+        Found found = search.find(request, atOnce);
+        assertThat(found.complete()).isFalse();
+        assertThat(found.count()).isZero();
+        assertThat(found.threads()).isZero();
+        assertThatThrownBy(() -> search.stretch(request, atOnce)).isInstanceOf(SearchTooSlow.class);
     }
 
     @Test
