@@ -108,7 +108,7 @@ public class Dictionaries {
         if (made != 0) {
             return made;
         }
-        ZstdDictTrainer trainer = new ZstdDictTrainer(SAMPLE_BYTES, SIZE, Zstandard.LEVEL_WITH_DICTIONARY);
+        ZstdDictTrainer trainer = new ZstdDictTrainer(SAMPLE_BYTES, SIZE, Zstandard.LEVEL);
         sample(connection, trainer);
         byte[] bytes;
         try {

@@ -24,8 +24,7 @@ public final class Dictionary {
 
     /** @param id Zstandard's number of it, more than 0 */
     static Dictionary of(long id, byte[] bytes) {
-        return new Dictionary(
-                id, new ZstdDictCompress(bytes, Zstandard.LEVEL_WITH_DICTIONARY), new ZstdDictDecompress(bytes));
+        return new Dictionary(id, new ZstdDictCompress(bytes, Zstandard.LEVEL), new ZstdDictDecompress(bytes));
     }
 
     /** Whether it is none. */
