@@ -23,7 +23,7 @@ public class Dictionaries {
     private static final Logger LOG = Logger.getLogger(Dictionaries.class);
 
     /** Messages that one is made of. */
-    private static final int MAILS = 4_000;
+    private static final int MAILS = 2_000;
     /** Bytes of each of them that are looked at. */
     private static final int BYTES_OF_MAIL = 16 << 10;
 
