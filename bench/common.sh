@@ -4,6 +4,7 @@
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=$(dirname "$bench")
 jar=
+shared=()
 messages=
 thread=
 list=bench
@@ -119,6 +120,10 @@ need_salon() {
     jar=$home/target/quarkus-app/quarkus-run.jar
   fi
   [ -f "$jar" ] || wrong_usage "There is no file $jar."
+  # The classes that the script keeps, if they are there.
+  local kept
+  kept=$(dirname "$(dirname "$jar")")/salon.jsa
+  [ ! -s "$kept" ] || shared=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$kept")
 }
 
 free_port() {
@@ -188,7 +193,7 @@ start_salon() {
   base=http://127.0.0.1:$port/$list/
   export QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1
   # shellcheck disable=SC2086
-  start "$1" java ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
+  start "$1" java "${shared[@]}" ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
   wait_for "$base" 120
 }
 

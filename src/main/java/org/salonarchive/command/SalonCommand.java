@@ -55,7 +55,7 @@ public final class SalonCommand implements Callable<Integer> {
     /** Serving is the default. */
     @Override
     public Integer call() {
-        return ServeCommand.serve(collaborators());
+        return ServeCommand.serve(collaborators(), false);
     }
 
     /** The command line of the running application. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.salonarchive.admin.account.Invitations;
 import org.salonarchive.archive.ArchiveChanges;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Serves the archive over HTTP until it is stopped. */
@@ -27,12 +28,18 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     SalonCommand salon;
 
+    @Option(
+            names = "--until-warm",
+            hidden = true,
+            description = "Ends when it has read its own pages, as the JVM's -XX:ArchiveClassesAtExit needs it.")
+    boolean untilWarm;
+
     @Override
     public Integer call() {
-        return serve(Objects.requireNonNull(salon).collaborators());
+        return serve(Objects.requireNonNull(salon).collaborators(), untilWarm);
     }
 
-    static int serve(Collaborators collaborators) {
+    static int serve(Collaborators collaborators, boolean untilWarm) {
         collaborators.sample().loadIfFirstStart();
         collaborators.lmtp().start().ifPresent(port -> LOG.infof("Taking mail by LMTP on port %d", port));
         collaborators.schedule().start();
@@ -40,9 +47,15 @@ final class ServeCommand implements Callable<Integer> {
         LOG.infof("Reading at http://localhost:%d/ (Ctrl-C stops)", port());
         invite(collaborators.invitations());
         ArchiveChanges.Listening changes = collaborators.changes().listen();
-        collaborators.warmUp().start(port());
+        collaborators.warmUp().start(port(), untilWarm ? WarmUp.SOME_PAGES : WarmUp.PAGES);
         try {
-            Quarkus.waitForExit();
+            if (untilWarm) {
+                collaborators.warmUp().join();
+            } else {
+                Quarkus.waitForExit();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             changes.close();
         }

@@ -37,7 +37,12 @@ class WarmUp {
 
     private static final Duration LONGEST = Duration.ofSeconds(12);
     private static final Duration LAST_PAGE = Duration.ofSeconds(2);
-    private static final int PAGES = 800;
+    /** Pages that make the program fast. */
+    static final int PAGES = 800;
+
+    /** Pages that need whatever pages need. */
+    static final int SOME_PAGES = 80;
+
     /** Links that are followed from a page to pages of each kind. */
     private static final int LINKS = 20;
 
@@ -55,12 +60,19 @@ class WarmUp {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Optional<Thread> reader = Optional.empty();
 
-    /** Begins, where this program answers at this port. */
-    void start(int port) {
-        Thread thread = new Thread(() -> run(port), "salon-warm-up");
+    /** Begins to read so many pages at most, where this program answers at this port. */
+    void start(int port, int most) {
+        Thread thread = new Thread(() -> run(port, most), "salon-warm-up");
         thread.setDaemon(true);
         thread.start();
         reader = Optional.of(thread);
+    }
+
+    /** Waits until it has read enough. */
+    void join() throws InterruptedException {
+        if (reader.isPresent()) {
+            reader.get().join();
+        }
     }
 
     /** Reads no more when the program ends, and ends with the page that it has asked for. */
@@ -71,11 +83,11 @@ class WarmUp {
         }
     }
 
-    private void run(int port) {
+    private void run(int port, int most) {
         try {
             // Who waited for the start comes first.
             if (!stopping.await(1, TimeUnit.SECONDS)) {
-                LOG.debugf("Pages that were read to warm up: %s", read(port, PAGES));
+                LOG.debugf("Pages that were read to warm up: %s", read(port, most));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -64,6 +64,21 @@ class ServeIT {
     }
 
     @Test
+    void endsWhenItIsWarmSoThatItsClassesAreKept() throws IOException, InterruptedException {
+        Path classes = folder.resolve("salon.jsa");
+        Program.Ended kept = salon().with("-Xlog:cds=off")
+                .with("-Xlog:cds+dynamic=off")
+                .with("-XX:ArchiveClassesAtExit=" + classes)
+                .run("serve", "--until-warm");
+        assertThat(kept.status()).as(kept.output()).isZero();
+        assertThat(classes).isNotEmptyFile();
+        Program.Ended started = salon().with("-XX:SharedArchiveFile=" + classes)
+                .with("-Xshare:on")
+                .run("serve", "--until-warm");
+        assertThat(started.status()).as(started.output()).isZero();
+    }
+
+    @Test
     void saysThatThePortIsTaken() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Program.Ended ended = salon().with("-Dquarkus.http.port=" + taken.getLocalPort())
