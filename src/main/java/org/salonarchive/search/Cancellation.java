@@ -40,6 +40,10 @@ public final class Cancellation {
         }
     }
 
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
     synchronized void check() throws SQLException {
         if (cancelled) {
             throw new SQLException("The reader has gone", SearchDatabase.CANCELLED);

@@ -42,7 +42,11 @@ class SearchDatabase {
             boolean late =
                     CANCELLED.equals(fault.getSQLState()) || fault.getMessage().contains("Acquisition timeout");
             if (late) {
-                throw new SearchTooSlow("The search took too long", fault);
+                throw new SearchTooSlow(
+                        cancellation.isCancelled()
+                                ? "Nobody waited for the search any longer"
+                                : "The search took too long",
+                        fault);
             }
             throw new IllegalStateException("The search failed: " + fault.getMessage(), fault);
         }
