@@ -13,17 +13,19 @@ public final class Zstandard {
     static final int LEVEL = 3;
 
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final ThreadLocal<Packing> PACKING = ThreadLocal.withInitial(Packing::new);
+    private static final ThreadLocal<Contexts> CONTEXTS = ThreadLocal.withInitial(Contexts::new);
 
     private Zstandard() {}
 
-    /** What a thread packs with: made once, and given back when the thread has ended. */
-    private static final class Packing {
+    /** What a thread packs and unpacks with: made once, and given back when the thread has ended. */
+    private static final class Contexts {
 
-        private final ZstdCompressCtx context = new ZstdCompressCtx();
+        private final ZstdCompressCtx packing = new ZstdCompressCtx();
+        private final ZstdDecompressCtx unpacking = new ZstdDecompressCtx();
 
-        Packing() {
-            CLEANER.register(this, context::close);
+        Contexts() {
+            CLEANER.register(this, packing::close);
+            CLEANER.register(this, unpacking::close);
         }
     }
 
@@ -34,18 +36,18 @@ public final class Zstandard {
 
     /** Packs bytes into a frame that names the dictionary it needs. */
     static byte[] compress(byte[] bytes, Dictionary dictionary) {
-        Packing packing = PACKING.get();
+        Contexts contexts = CONTEXTS.get();
         try {
-            packing.context.reset();
-            packing.context.setChecksum(true);
+            contexts.packing.reset();
+            contexts.packing.setChecksum(true);
             if (dictionary.isNone()) {
-                packing.context.setLevel(LEVEL);
+                contexts.packing.setLevel(LEVEL);
             } else {
-                packing.context.loadDict(dictionary.packing());
+                contexts.packing.loadDict(dictionary.packing());
             }
-            return packing.context.compress(bytes);
+            return contexts.packing.compress(bytes);
         } finally {
-            Reference.reachabilityFence(packing);
+            Reference.reachabilityFence(contexts);
         }
     }
 
@@ -56,11 +58,15 @@ public final class Zstandard {
 
     /** The bytes of a frame that was packed with this dictionary. */
     static byte[] expand(byte[] frame, Dictionary dictionary) {
-        try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+        Contexts contexts = CONTEXTS.get();
+        try {
+            contexts.unpacking.reset();
             if (!dictionary.isNone()) {
-                context.loadDict(dictionary.unpacking());
+                contexts.unpacking.loadDict(dictionary.unpacking());
             }
-            return context.decompress(frame, size(frame));
+            return contexts.unpacking.decompress(frame, size(frame));
+        } finally {
+            Reference.reachabilityFence(contexts);
         }
     }
 

@@ -47,10 +47,8 @@ class MessageTexts {
     List<Text> of(List<MessageRow> rows) {
         Map<Long, String> known = new HashMap<>(
                 texts.getAllPresent(rows.stream().map(MessageRow::raw).toList()));
-        List<MessageRow> unknown = rows.stream()
-                .filter(row -> !known.containsKey(row.raw()))
-                .distinct()
-                .toList();
+        List<MessageRow> unknown =
+                rows.stream().filter(row -> !known.containsKey(row.raw())).toList();
         for (Text read : raws.map(
                 unknown, (row, bytes) -> new Text(row, PARSER.parse(bytes).text()))) {
             known.put(read.row().raw(), read.text());

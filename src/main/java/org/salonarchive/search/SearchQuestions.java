@@ -221,8 +221,7 @@ final class SearchQuestions {
     }
 
     private ChunkReader chunk(ResultSet row, int column) throws SQLException {
-        byte[] places = row.getBytes(column + 1);
-        return packing.open(row.getBytes(column), places == null ? new byte[0] : places);
+        return packing.open(row.getBytes(column), row.getBytes(column + 1));
     }
 
     @FunctionalInterface

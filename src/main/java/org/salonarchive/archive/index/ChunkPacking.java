@@ -37,10 +37,10 @@ public final class ChunkPacking implements AutoCloseable {
      * Opens a chunk.
      *
      * @param words as {@link Chunk} has them
-     * @param places likewise; empty where nobody asks at which places words stand
+     * @param places likewise; null where nobody asks at which places words stand
      */
-    public ChunkReader open(byte[] words, byte[] places) {
-        return new ChunkReader(bytes(words), bytes(places));
+    public ChunkReader open(byte[] words, byte @Nullable [] places) {
+        return new ChunkReader(bytes(words), places == null ? NOTHING : bytes(places));
     }
 
     private byte[] bytes(byte[] packed) {
