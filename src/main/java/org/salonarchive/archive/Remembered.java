@@ -37,4 +37,9 @@ public final class Remembered<T> {
         known = change < 0 ? null : new Known<>(change, value);
         return value;
     }
+
+    /** Reads anew at the next time, whatever has changed. */
+    public void forget() {
+        known = null;
+    }
 }

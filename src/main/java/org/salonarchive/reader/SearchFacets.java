@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.salonarchive.archive.Authors;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
@@ -25,11 +24,11 @@ class SearchFacets {
     private static final int YEARS = 12;
 
     private final MailingLists lists;
-    private final Authors authors;
+    private final RememberedRows remembered;
 
-    SearchFacets(MailingLists lists, Authors authors) {
+    SearchFacets(MailingLists lists, RememberedRows remembered) {
         this.lists = lists;
-        this.authors = authors;
+        this.remembered = remembered;
     }
 
     /** A line: what it narrows to, and how many messages that leaves. */
@@ -81,7 +80,7 @@ class SearchFacets {
             return List.of();
         }
         Map<Long, MessageRow.Author> named =
-                authors.named(facets.senders().stream().map(Count::of).toList());
+                remembered.named(facets.senders().stream().map(Count::of).toList());
         return facets.senders().stream()
                 .filter(count -> named.containsKey(count.of()))
                 .map(count -> {

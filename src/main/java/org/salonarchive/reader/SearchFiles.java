@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
+import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.RawMessages;
 import org.salonarchive.reader.AtomFeed.Head;
 import org.salonarchive.search.Found.Hit;
@@ -25,6 +26,7 @@ class SearchFiles {
     private final Pages pages;
     private final SearchPages asking;
     private final MessageSearch search;
+    private final Messages messages;
     private final MailingLists lists;
     private final RawMessages raws;
     private final Mailboxes mailboxes;
@@ -35,6 +37,7 @@ class SearchFiles {
             Pages pages,
             SearchPages asking,
             MessageSearch search,
+            Messages messages,
             MailingLists lists,
             RawMessages raws,
             Mailboxes mailboxes,
@@ -43,6 +46,7 @@ class SearchFiles {
         this.pages = pages;
         this.asking = asking;
         this.search = search;
+        this.messages = messages;
         this.lists = lists;
         this.raws = raws;
         this.mailboxes = mailboxes;
@@ -69,7 +73,11 @@ class SearchFiles {
     /** The newest first, whatever order the page has. */
     private List<MessageRow> stretch(Optional<MailingList> list, Query query, Optional<Hit> last, int limit) {
         SearchRequest request = new SearchRequest(query, SearchPages.id(list), SearchOrder.NEWEST, false, last, limit);
-        return asking.rows(list, search.stretch(request, waiting.cancellation()));
+        return messages.inOrder(
+                list.map(MailingList::id).orElse(0),
+                search.stretch(request, waiting.cancellation()).stream()
+                        .map(Hit::key)
+                        .toList());
     }
 
     private Response mailbox(Optional<MailingList> list, Query query) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.salonarchive.archive.ArchiveLinks;
 import org.salonarchive.archive.MailingList;
 import org.salonarchive.archive.MailingLists;
@@ -18,6 +20,7 @@ import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
 import org.salonarchive.archive.SearchState;
 import org.salonarchive.message.MessageIdHash;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.render.SafeHtml;
 import org.salonarchive.render.Snippet;
 import org.salonarchive.search.Found;
@@ -39,6 +42,7 @@ class SearchPages {
     private final MessageSearch search;
     private final Messages messages;
     private final MailingLists lists;
+    private final RememberedRows remembered;
     private final MessageTexts texts;
     private final Showings showings;
     private final SearchFacets facets;
@@ -51,6 +55,7 @@ class SearchPages {
             MessageSearch search,
             Messages messages,
             MailingLists lists,
+            RememberedRows remembered,
             MessageTexts texts,
             Showings showings,
             SearchFacets facets,
@@ -61,6 +66,7 @@ class SearchPages {
         this.search = search;
         this.messages = messages;
         this.lists = lists;
+        this.remembered = remembered;
         this.texts = texts;
         this.showings = showings;
         this.facets = facets;
@@ -142,8 +148,7 @@ class SearchPages {
 
     /** The rows of hits, in their order. */
     List<MessageRow> rows(Optional<MailingList> list, List<Hit> hits) {
-        return messages.inOrder(
-                list.map(MailingList::id).orElse(0), hits.stream().map(Hit::key).toList());
+        return remembered.inOrder(list, hits.stream().map(Hit::key).toList());
     }
 
     /** A page, or the way to where a pasted Message-ID or address leads, or to the address that says all that a form asked. */
@@ -244,12 +249,16 @@ class SearchPages {
             Optional<MailingList> list, Asked asked, Query query, Found found, List<MessageRow> rows) {
         Map<Long, Hit> hits = new HashMap<>();
         found.hits().forEach(hit -> hits.put(hit.key(), hit));
-        Highlight words = new Highlight(query, found.hits());
+        Map<Set<Language>, Highlight> words = found.hits().stream()
+                .map(Hit::languages)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), languages -> new Highlight(query, languages)));
         Function<MessageRow, Showing> showing = showings.of(rows);
         return texts.of(rows).parallelStream()
                 .map(each -> {
                     MessageRow row = each.row();
-                    long inThread = asked.threads() ? hits.get(row.key()).inThread() : 0;
+                    Hit hit = hits.get(row.key());
+                    long inThread = asked.threads() ? hit.inThread() : 0;
                     return new FoundMessage(
                             ArchiveLinks.message(row),
                             IndexRow.subject(row.subject()),
@@ -260,7 +269,10 @@ class SearchPages {
                             list.isPresent() ? "" : row.list(),
                             asked.threads() ? ArchiveLinks.thread(row.list(), row.address()) : "",
                             inThread > 1 ? inThread + " messages found in its thread" : "its thread",
-                            Snippet.of(each.text(), words, showing.apply(row).mask()));
+                            Snippet.of(
+                                    each.text(),
+                                    words.get(hit.languages()),
+                                    showing.apply(row).mask()));
                 })
                 .toList();
     }

@@ -3,6 +3,8 @@ package org.salonarchive.search;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
+import org.salonarchive.message.words.Language;
 
 /**
  * A page of what was found, and of what all of it consists.
@@ -23,13 +25,13 @@ public record Found(List<Hit> hits, boolean more, boolean complete, long count, 
      *
      * @param key the archive's own name for the message
      * @param inThread how many messages of its thread were found; 1 where threads are not asked for
-     * @param language the code of the language of its words; empty where that was not asked for
+     * @param languages by whose stems its words are found: its own, or all where that is not sure
      */
-    public record Hit(long key, Instant at, long thread, long inThread, String language) {
+    public record Hit(long key, Instant at, long thread, long inThread, Set<Language> languages) {
 
         /** A place among what was found. */
         public Hit(long key, Instant at, long thread) {
-            this(key, at, thread, 1, "");
+            this(key, at, thread, 1, Set.of());
         }
     }
 

@@ -2,7 +2,6 @@ package org.salonarchive.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.salonarchive.message.words.Stems;
 import org.salonarchive.message.words.Token;
 import org.salonarchive.message.words.Tokenizer;
 import org.salonarchive.render.Span;
-import org.salonarchive.search.Found.Hit;
 import org.salonarchive.search.query.Condition;
 import org.salonarchive.search.query.Field;
 import org.salonarchive.search.query.Match;
@@ -28,7 +26,7 @@ public final class Highlight implements Function<String, List<Span>> {
 
     private static final int ASCII = 0x80;
 
-    private final Set<Language> languages = EnumSet.noneOf(Language.class);
+    private final Set<Language> languages;
     private final List<Sought> sought = new ArrayList<>();
     /** The ASCII characters with which what is sought may begin; most tokens need not be read. */
     private final BitSet beginnings = new BitSet(ASCII);
@@ -40,9 +38,9 @@ public final class Highlight implements Function<String, List<Span>> {
      */
     private record Sought(List<Token> tokens, Match match, Set<String> forms, Map<String, Boolean> stemmed) {}
 
-    /** @param hits what was found by the query */
-    public Highlight(Query query, List<Hit> hits) {
-        hits.forEach(hit -> Language.ofCode(hit.language()).ifPresent(languages::add));
+    /** @param languages by whose stems the text was found: see {@link Found.Hit#languages} */
+    public Highlight(Query query, Set<Language> languages) {
+        this.languages = languages;
         for (Condition.Words words : query.marked()) {
             boolean text = words.field() != Field.FROM && words.field() != Field.TO && words.field() != Field.FILENAME;
             List<Token> tokens = text ? Tokenizer.all(words.text()) : List.of();

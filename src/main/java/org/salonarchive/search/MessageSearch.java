@@ -70,9 +70,9 @@ public class MessageSearch {
         Search(SearchQuestions ask, SearchRequest request, Condition condition) throws SQLException {
             this.ask = ask;
             this.request = request;
+            SearchQuestions.Present present = ask.present();
             archive = outline.get(ask::outline);
             words = new TextQuery(archive.languages());
-            SearchQuestions.Present present = ask.present();
             visible = present.visible();
             segments = columns.of(ask, present);
             sets = columns.lists().all();
@@ -173,13 +173,14 @@ public class MessageSearch {
             return best.columns().thread(best.number());
         }
 
-        private static Hit hit(Best.Candidate best, long inThread) {
+        private Hit hit(Best.Candidate best, long inThread) {
+            Columns of = best.columns();
             return new Hit(
                     best.id(),
                     Instant.EPOCH.plus(best.at(), ChronoUnit.MICROS),
                     thread(best),
                     inThread,
-                    best.columns().language(best.number()).code());
+                    of.isSure(best.number()) ? Set.of(of.language(best.number())) : archive.languages());
         }
 
         /** Most mail comes in the order of its dates; so the first of this order are seen first, and few replaced. */

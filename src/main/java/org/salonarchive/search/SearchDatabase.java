@@ -3,9 +3,9 @@ package org.salonarchive.search;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
-import org.salonarchive.archive.index.ChunkPacking;
+import org.salonarchive.archive.ArchiveChanges;
+import org.salonarchive.archive.Remembered;
 
 /**
  * The connections on which searches run: few, their own, and with a limit of time for each question, so that no search
@@ -18,9 +18,11 @@ class SearchDatabase {
     static final String CANCELLED = "57014";
 
     private final AgroalDataSource dataSource;
+    private final Remembered<SearchQuestions.Present> present;
 
-    SearchDatabase(@DataSource("search") AgroalDataSource dataSource) {
+    SearchDatabase(@DataSource("search") AgroalDataSource dataSource, ArchiveChanges changes) {
         this.dataSource = dataSource;
+        present = new Remembered<>(changes);
     }
 
     @FunctionalInterface
@@ -30,13 +32,13 @@ class SearchDatabase {
 
     /** @throws SearchTooSlow when a question takes too long, or all connections are taken */
     <T> T ask(Cancellation cancellation, Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (ChunkPacking packing = new ChunkPacking()) {
-                return work.with(new SearchQuestions(connection, packing, cancellation));
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+        try (SearchTransaction transaction = new SearchTransaction(dataSource)) {
+            SearchQuestions ask = new SearchQuestions(transaction, present, cancellation);
+            try {
+                return work.with(ask);
+            } catch (SearchQuestions.Outdated once) {
+                // From now on its transaction has begun, which sees one state of the database.
+                return work.with(ask);
             }
         } catch (SQLException fault) {
             boolean late =

@@ -12,13 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.salonarchive.archive.AccessRule;
-import org.salonarchive.archive.index.ChunkPacking;
+import org.salonarchive.archive.Remembered;
 import org.salonarchive.archive.index.ChunkReader;
 import org.salonarchive.archive.index.SegmentMessages;
 import org.salonarchive.message.words.Language;
 
-/** The questions of a search, on its connection; all of them see the same state of the database. */
+/**
+ * The questions of a search. All that the database is asked sees the same state of it, from the first question on; what
+ * is remembered is taken for that state, unless that first question shows that it is not.
+ */
 final class SearchQuestions {
 
     /** As long as the database may take for one question, a search may take in all. */
@@ -48,15 +52,33 @@ final class SearchQuestions {
             select s.id from sender s, sender named
              where named.key_hash = ? and coalesce(s.person_id, s.id) = coalesce(named.person_id, named.id)""";
 
-    private final Connection connection;
-    private final ChunkPacking packing;
+    private final SearchTransaction transaction;
+    private final Remembered<Present> remembered;
     private final Cancellation cancellation;
     private final long start = System.nanoTime();
+    private @Nullable Present present;
 
-    SearchQuestions(Connection connection, ChunkPacking packing, Cancellation cancellation) {
-        this.connection = connection;
-        this.packing = packing;
+    SearchQuestions(SearchTransaction transaction, Remembered<Present> remembered, Cancellation cancellation) {
+        this.transaction = transaction;
+        this.remembered = remembered;
         this.cancellation = cancellation;
+    }
+
+    /** What was taken for present no longer was when the transaction began; thrown before anything is answered by it. */
+    static final class Outdated extends SQLException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private Connection connection() throws SQLException {
+        if (!transaction.hasBegun() && present != null) {
+            Present now = read();
+            if (!now.equals(present)) {
+                present = now;
+                remembered.forget();
+                throw new Outdated();
+            }
+        }
+        return transaction.connection();
     }
 
     @FunctionalInterface
@@ -71,6 +93,10 @@ final class SearchQuestions {
 
     private void ask(String sql, Parameters parameters, Row each) throws SQLException {
         goOn();
+        ask(connection(), sql, parameters, each);
+    }
+
+    private void ask(Connection connection, String sql, Parameters parameters, Row each) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             cancellation.running(statement);
@@ -134,8 +160,17 @@ final class SearchQuestions {
     record Present(Set<Integer> visible, long firstMove, long lastMove, Map<Long, Integer> segments) {}
 
     Present present() throws SQLException {
-        List<Present> present = new ArrayList<>();
-        ask("""
+        Present known = present;
+        if (known == null) {
+            known = transaction.hasBegun() ? read() : remembered.get(this::read);
+            present = known;
+        }
+        return known;
+    }
+
+    private Present read() throws SQLException {
+        List<Present> read = new ArrayList<>();
+        ask(transaction.connection(), """
                 select array(select list.id from mailing_list list where %s),
                        (select coalesce(min(revision), 0) from search_moved),
                        (select coalesce(max(revision), 0) from search_moved),
@@ -149,9 +184,9 @@ final class SearchQuestions {
                 segments.put(ids[i], messages[i]);
             }
             Integer[] visible = (Integer[]) row.getArray(1).getArray();
-            present.add(new Present(Set.of(visible), row.getLong(2), row.getLong(3), segments));
+            read.add(new Present(Set.of(visible), row.getLong(2), row.getLong(3), segments));
         });
-        return present.get(0);
+        return read.get(0);
     }
 
     /** What stands beside the words of a segment's messages. */
@@ -214,14 +249,14 @@ final class SearchQuestions {
                         where segment_id = segment.id and first_word <= sought.word
                         order by first_word desc limit 1) as chunk""".formatted(places ? "chunk.places" : "null"),
                 statement -> {
-                    statement.setArray(1, connection.createArrayOf("bytea", words.toArray(byte[][]::new)));
+                    statement.setArray(1, connection().createArrayOf("bytea", words.toArray(byte[][]::new)));
                     statement.setObject(2, segments);
                 },
                 row -> look.at(row.getInt(1), row.getInt(2), chunk(row, 3)));
     }
 
     private ChunkReader chunk(ResultSet row, int column) throws SQLException {
-        return packing.open(row.getBytes(column), row.getBytes(column + 1));
+        return transaction.packing().open(row.getBytes(column), row.getBytes(column + 1));
     }
 
     @FunctionalInterface
@@ -232,7 +267,7 @@ final class SearchQuestions {
     /** The chunks of a segment in which words between two may be, some at a time. */
     void chunks(long segment, byte[] from, byte[] until, boolean places, Pass pass) throws SQLException {
         goOn();
-        try (PreparedStatement statement = connection.prepareStatement("""
+        try (PreparedStatement statement = connection().prepareStatement("""
                 select words, %s from search_chunk
                  where segment_id = ? and first_word < ?
                    and first_word >= coalesce((select max(first_word) from search_chunk

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,38 @@ class PageCacheTest {
         assertThat(home()).isEqualTo(made).contains("The first mail");
         execute("update mailing_list set title = 'Openly' where name = 'kept'");
         await(() -> home().contains("Openly"));
+    }
+
+    /** A page of a search, at an address that was not asked for before. */
+    private static String search(int nth) {
+        return given().get(HOME + "search?q=words&nth=" + nth).asString();
+    }
+
+    @Test
+    void aFoundMessageIsReadOnceUntilAnythingChanges() throws SQLException {
+        assertThat(search(1)).contains("The first mail");
+        changeSecretly();
+        assertThat(search(2)).contains("The first mail");
+        execute("update mailing_list set title = 'Openly' where name = 'kept'");
+        AtomicInteger nth = new AtomicInteger(2);
+        await(() -> search(nth.incrementAndGet()).contains("Secretly"));
+    }
+
+    @Test
+    void newMailIsFound() {
+        assertThat(search(1)).contains("1 message<");
+        testLists.fill("kept", mail("third"));
+        AtomicInteger nth = new AtomicInteger(1);
+        await(() -> search(nth.incrementAndGet()).contains("The third mail"));
+    }
+
+    @Test
+    void aHiddenListIsNotSearched() throws SQLException {
+        String all = "/search?q=words list:kept&nth=";
+        assertThat(given().get(all + 1).asString()).contains("The first mail");
+        execute("update mailing_list set access = 'private' where name = 'kept'");
+        AtomicInteger nth = new AtomicInteger(1);
+        await(() -> !given().get(all + nth.incrementAndGet()).asString().contains("The first mail"));
     }
 
     @Test

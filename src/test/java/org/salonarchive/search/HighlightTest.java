@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.message.words.Token;
 import org.salonarchive.message.words.Tokenizer;
 import org.salonarchive.render.Span;
-import org.salonarchive.search.Found.Hit;
 import org.salonarchive.search.query.QueryParser;
 
 class HighlightTest {
 
     private static List<Span> spans(String query, String language, String text) {
-        List<Hit> hits = List.of(new Hit(1, Instant.EPOCH, 1, 1, language));
-        return new Highlight(QueryParser.parse(query, Instant.EPOCH), hits).apply(text);
+        Set<Language> languages = Language.ofCode(language).map(Set::of).orElse(Set.of());
+        return new Highlight(QueryParser.parse(query, Instant.EPOCH), languages).apply(text);
     }
 
     private static String marked(String query, String language, String text) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.salonarchive.archive.MailingLists;
 import org.salonarchive.archive.MessageRow;
 import org.salonarchive.archive.Messages;
+import org.salonarchive.message.words.Language;
 import org.salonarchive.search.query.Query;
 import org.salonarchive.search.query.QueryParser;
 import org.salonarchive.testing.PostgresResource;
@@ -427,6 +429,17 @@ class MessageSearchTest {
         assertThat(found.count()).isZero();
         assertThat(found.threads()).isZero();
         assertThatThrownBy(() -> search.stretch(request, atOnce)).isInstanceOf(SearchTooSlow.class);
+    }
+
+    @Test
+    void wordsOfAMessageAreMarkedInItsLanguage() {
+        assertThat(find("gesehen", SearchOrder.NEWEST, false, Optional.empty(), 1)
+                        .hits())
+                .extracting(Found.Hit::languages)
+                .containsExactly(Set.of(Language.GERMAN));
+        assertThat(find("fund", SearchOrder.NEWEST, false, Optional.empty(), 1).hits())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.languages()).contains(Language.ENGLISH, Language.GERMAN));
     }
 
     @Test
