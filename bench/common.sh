@@ -4,7 +4,7 @@
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=$(dirname "$bench")
 jar=
-shared=()
+java_options=()
 messages=
 thread=
 list=bench
@@ -120,10 +120,12 @@ need_salon() {
     jar=$home/target/quarkus-app/quarkus-run.jar
   fi
   [ -f "$jar" ] || wrong_usage "There is no file $jar."
-  # The classes that the script keeps, if they are there.
-  local kept
-  kept=$(dirname "$(dirname "$jar")")/salon.jsa
-  [ ! -s "$kept" ] || shared=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$kept")
+  # As the script starts it, with what that has prepared, if it is there.
+  local target
+  target=$(dirname "$(dirname "$jar")")
+  java_options=(@"$home/src/main/jvm/salon.options" "-Dsalon.unpacked-postgres=$target/unpacked")
+  [ ! -s "$target/salon.jsa" ] ||
+    java_options+=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$target/salon.jsa")
 }
 
 free_port() {
@@ -193,7 +195,7 @@ start_salon() {
   base=http://127.0.0.1:$port/$list/
   export QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1
   # shellcheck disable=SC2086
-  start "$1" java "${shared[@]}" ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
+  start "$1" java "${java_options[@]}" ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
   wait_for "$base" 120
 }
 

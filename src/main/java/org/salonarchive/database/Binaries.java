@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** PostgreSQL's programs, unpacked once from the class path. */
 final class Binaries {
@@ -14,8 +15,17 @@ final class Binaries {
     /** The version that is brought; the pom names the same. */
     static final String VERSION = "18.6.0";
 
+    /** The folder's name. */
+    static final String NAME = "binaries-" + VERSION;
+
     /** What PostgreSQL writes into its cluster as the version of the files' format. */
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
+
+    /**
+     * A property that names a folder where a build has unpacked them already; a new data directory then has a copy of
+     * those, for which it need not wait.
+     */
+    static final String UNPACKED = "salon.unpacked-postgres";
 
     /** How folders begin in which it is unpacked. */
     static final String UNPACKING = "unpacking-";
@@ -32,7 +42,7 @@ final class Binaries {
     }
 
     static Binaries in(Path parent, String resource) throws DatabaseUnavailable {
-        Path folder = parent.resolve("binaries-" + VERSION);
+        Path folder = parent.resolve(NAME);
         if (!Files.isDirectory(folder)) {
             try (InputStream packed = Binaries.class.getResourceAsStream("/" + resource)) {
                 if (packed == null) {
@@ -40,7 +50,12 @@ final class Binaries {
                             + resource + "): " + Commands.ANOTHER_DATABASE + ".");
                 }
                 Path beside = Files.createTempDirectory(parent, UNPACKING);
-                TarXz.unpack(packed, beside);
+                Optional<Path> unpacked = unpacked().filter(Files::isDirectory);
+                if (unpacked.isPresent()) {
+                    Folders.copy(unpacked.get().toRealPath(), beside);
+                } else {
+                    TarXz.unpack(packed, beside);
+                }
                 // A power cut must not leave empty programs under the name that is taken for complete.
                 Commands.succeeds(isMac() ? List.of("sync") : List.of("sync", "-f", beside.toString()));
                 Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -53,6 +68,11 @@ final class Binaries {
             }
         }
         return new Binaries(folder);
+    }
+
+    private static Optional<Path> unpacked() {
+        return Optional.ofNullable(System.getProperty(UNPACKED))
+                .map(parent -> Path.of(parent).resolve(NAME));
     }
 
     /** Those in a folder, which holds them already. */

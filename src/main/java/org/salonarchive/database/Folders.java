@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,23 @@ final class Folders {
         }
         for (Path file : deepestFirst) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Copies all that is in a folder into another one, which then has its mode, too. */
+    static void copy(Path folder, Path into) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            Path target = into.resolve(folder.relativize(file).toString());
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(target);
+                Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(file));
+            } else {
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 

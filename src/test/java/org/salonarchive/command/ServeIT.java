@@ -66,7 +66,8 @@ class ServeIT {
     @Test
     void endsWhenItIsWarmSoThatItsClassesAreKept() throws IOException, InterruptedException {
         Path classes = folder.resolve("salon.jsa");
-        Program.Ended kept = salon().with("-Xlog:cds=off")
+        Program.Ended kept = salon().with("-Dsalon.unpacked-postgres=none")
+                .with("-Xlog:cds=off")
                 .with("-Xlog:cds+dynamic=off")
                 .with("-XX:ArchiveClassesAtExit=" + classes)
                 .run("serve", "--until-warm");

@@ -22,7 +22,7 @@ final class Prepared {
     static Path folder(Path dataDir) throws IOException {
         PostgresResource.fresh();
         Path folder = Files.createDirectories(dataDir.resolve("postgres"));
-        String binaries = "binaries-" + Binaries.VERSION;
+        String binaries = Binaries.NAME;
         Files.createSymbolicLink(
                 folder.resolve(binaries),
                 Path.of("target", "postgres", binaries).toAbsolutePath());
@@ -31,7 +31,7 @@ final class Prepared {
 
     /** Takes the shared binaries away again, which must not be deleted with the folder. */
     static void unlink(Path folder) throws IOException {
-        Files.delete(folder.resolve("binaries-" + Binaries.VERSION));
+        Files.delete(folder.resolve(Binaries.NAME));
     }
 
     /** The main process of a folder's server. */

@@ -27,9 +27,12 @@ public record Program(Path dataDir, List<String> javaOptions) {
     /** How a run ended, and all it printed on both streams. */
     public record Ended(int status, String output) {}
 
-    /** The program on a data directory, with a JVM as it comes. */
+    /** The program on a data directory, with a JVM as it comes and the PostgreSQL that tests have unpacked. */
     public static Program on(Path dataDir) {
-        return new Program(dataDir, List.of());
+        return new Program(
+                dataDir,
+                List.of("-Dsalon.unpacked-postgres="
+                        + Path.of("target", "postgres").toAbsolutePath()));
     }
 
     /** The same program with one more option for its JVM. */
