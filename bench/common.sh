@@ -123,7 +123,7 @@ need_salon() {
   # As the script starts it, with what that has prepared, if it is there.
   local target
   target=$(dirname "$(dirname "$jar")")
-  java_options=(@"$home/src/main/jvm/salon.options" "-Dsalon.unpacked-postgres=$target/unpacked")
+  java_options=("-Dsalon.unpacked-postgres=$target/unpacked")
   [ ! -s "$target/salon.jsa" ] ||
     java_options+=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$target/salon.jsa")
 }
@@ -195,7 +195,7 @@ start_salon() {
   base=http://127.0.0.1:$port/$list/
   export QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1
   # shellcheck disable=SC2086
-  start "$1" java "${java_options[@]}" ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
+  start "$1" java @"$home/src/main/jvm/serve.options" "${java_options[@]}" ${SALON_JAVA_OPTIONS:-} -jar "$jar" serve
   wait_for "$base" 120
 }
 
